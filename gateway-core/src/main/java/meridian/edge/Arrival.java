@@ -1,0 +1,26 @@
+package meridian.edge;
+
+import java.util.Optional;
+import meridian.RequestId;
+
+/// A request as it reached a PoP, before anything is believed about it.
+///
+/// @param id the gateway's name for it
+/// @param client code of the place the client sits in
+/// @param isColdConnection whether it is the first on its connection
+/// @param arrivedNanos when its first byte reached the gateway, nanoseconds since the epoch
+/// @param receivedNanos when its last byte did
+/// @param credential the key as sent in `Authorization: Bearer` or `x-api-key`
+/// @param cacheControl the `Cache-Control` header
+/// @param idempotencyKey the `Idempotency-Key` header
+/// @param body the request body
+public record Arrival(
+    RequestId id,
+    String client,
+    boolean isColdConnection,
+    long arrivedNanos,
+    long receivedNanos,
+    Optional<String> credential,
+    Optional<String> cacheControl,
+    Optional<String> idempotencyKey,
+    byte[] body) {}

@@ -1,0 +1,88 @@
+package meridian.network;
+
+import java.util.Optional;
+import meridian.Completion;
+import meridian.Fingerprint;
+import meridian.Json;
+import meridian.KeyRecord;
+import meridian.Refusal;
+
+/// What a node sends back, one piece after the other: at most one [Started], any number of [Chunk]s or one [Whole], then one
+/// ending ([Ended], [Refused], [KeyAnswer] or [Lost]).
+public sealed interface Delivery {
+
+  /// Its length on the wire in bytes, for the link model.
+  long sizeBytes();
+
+  /// Whether nothing comes after it.
+  default boolean isLast() {
+    return switch (this) {
+      case Started _, Chunk _, Whole _ -> false;
+      case Ended _, Refused _, KeyAnswer _, Lost _ -> true;
+    };
+  }
+
+  /// The answer has begun: enough to write the response head.
+  ///
+  /// @param report what is known so far
+  /// @param fingerprint as the origin computed it, absent when the request is uncacheable
+  record Started(OriginReport report, Optional<Fingerprint> fingerprint) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 400;
+    }
+  }
+
+  /// One chunk of a stream, in the shape of a `chat.completion.chunk`.
+  ///
+  /// @param chunk the chunk object
+  /// @param sizeBytes its length as JSON
+  record Chunk(Json.Obj chunk, long sizeBytes) implements Delivery {}
+
+  /// The whole answer at once.
+  ///
+  /// @param completion the answer
+  /// @param sizeBytes its length as JSON
+  record Whole(Completion completion, long sizeBytes) implements Delivery {}
+
+  /// The answer is complete and booked.
+  ///
+  /// @param report what the origin did and measured
+  record Ended(OriginReport report) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 400;
+    }
+  }
+
+  /// There is no answer, or no rest of it.
+  ///
+  /// @param refusal what to tell the client
+  /// @param report what the origin did and measured
+  record Refused(Refusal refusal, OriginReport report) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 600;
+    }
+  }
+
+  /// What the origin knows of a key.
+  ///
+  /// @param key the record, absent when there is no such key
+  record KeyAnswer(Optional<KeyRecord> key) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 300;
+    }
+  }
+
+  /// The network gave up: the link is cut, the node is down, or the deadline passed.
+  ///
+  /// @param reason for the log and the client: `link BOM-SIN is cut`
+  record Lost(String reason) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 0;
+    }
+  }
+}

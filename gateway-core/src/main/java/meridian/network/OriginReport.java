@@ -1,0 +1,30 @@
+package meridian.network;
+
+import java.util.Optional;
+import meridian.CacheResult;
+import meridian.Layer;
+import meridian.Money;
+import meridian.StageTimes;
+import meridian.TokenUsage;
+
+/// What the origin did for one request.
+///
+/// @param cache how its caches took part
+/// @param layer who gave the answer
+/// @param stages time the origin measured in its own stages and the provider's
+/// @param usage tokens of the answer as the provider counted them
+/// @param cost what this request is charged; empty when the price is unknown
+/// @param saved what a hit would have cost; empty when the price is unknown
+/// @param ageNanos age of the entry that answered, 0 for a fresh answer
+/// @param isModelled whether a modelled provider answered
+/// @param detail reason of a bypass, name of the provider target, or code of a refusal
+public record OriginReport(
+    CacheResult cache,
+    Layer layer,
+    StageTimes stages,
+    TokenUsage usage,
+    Optional<Money> cost,
+    Optional<Money> saved,
+    long ageNanos,
+    boolean isModelled,
+    String detail) {}

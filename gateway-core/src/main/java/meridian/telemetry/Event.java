@@ -1,0 +1,96 @@
+package meridian.telemetry;
+
+import meridian.KeyId;
+import meridian.PopId;
+import meridian.RequestId;
+import meridian.RequestTimeline;
+
+/// Something that happened in the gateway.
+public sealed interface Event {
+
+  /// When it happened, nanoseconds since the epoch.
+  long atNanos();
+
+  /// A request's first byte arrived.
+  ///
+  /// @param id its name
+  /// @param client code of the place the client sits in
+  /// @param pop where it arrived
+  /// @param atNanos when
+  record RequestArrived(RequestId id, String client, PopId pop, long atNanos) implements Event {}
+
+  /// A request has been answered or refused, to the last byte.
+  ///
+  /// @param timeline everything about it
+  record RequestFinished(RequestTimeline timeline) implements Event {
+    @Override
+    public long atNanos() {
+      return timeline.arrivedNanos() + timeline.totalNanos();
+    }
+  }
+
+  /// A client left before its answer ended.
+  ///
+  /// @param id the request
+  /// @param pop where it was served
+  /// @param atNanos when the gateway noticed
+  record ClientLeft(RequestId id, PopId pop, long atNanos) implements Event {}
+
+  /// A cache was asked.
+  ///
+  /// @param layer `edge_kv`, `origin_exact` or `semantic`
+  /// @param pop through which PoP
+  /// @param result `hit`, `miss`, `stale`, `expired` or `error`
+  /// @param tookNanos how long it took
+  /// @param atNanos when it answered
+  record CacheAsked(String layer, PopId pop, String result, long tookNanos, long atNanos) implements Event {}
+
+  /// The origin wrote to the KV, or was kept from it.
+  ///
+  /// @param kind `entry` or `key`
+  /// @param result `ok`, `deferred`, `capped`, `too_large` or `error`
+  /// @param sizeBytes length of the value
+  /// @param atNanos when
+  record KvWritten(String kind, String result, long sizeBytes, long atNanos) implements Event {}
+
+  /// A written value became visible at a PoP.
+  ///
+  /// @param pop where
+  /// @param kind `entry` or `key`
+  /// @param lagNanos since the write
+  /// @param atNanos when
+  record KvVisible(PopId pop, String kind, long lagNanos, long atNanos) implements Event {}
+
+  /// An answer was stored at the origin.
+  ///
+  /// @param cause `miss`, `refresh` or `duplicate` (another PoP's request filled the same entry within the window)
+  /// @param atNanos when
+  record CacheFilled(String cause, long atNanos) implements Event {}
+
+  /// A PoP refused a revoked key for the first time.
+  ///
+  /// @param pop where
+  /// @param key which
+  /// @param lagNanos since the revocation
+  /// @param atNanos when
+  record RevocationSeen(PopId pop, KeyId key, long lagNanos, long atNanos) implements Event {}
+
+  /// Edge and origin computed different fingerprints for one request.
+  ///
+  /// @param id the request
+  /// @param pop whose fingerprint differed
+  /// @param atNanos when
+  record FingerprintMismatched(RequestId id, PopId pop, long atNanos) implements Event {}
+
+  /// A request's model has no price.
+  ///
+  /// @param model which
+  /// @param atNanos when
+  record PriceUnknown(String model, long atNanos) implements Event {}
+
+  /// The HTTP server refused or cut something before it became a request.
+  ///
+  /// @param reason `bad_framing`, `header_too_large`, `header_timeout`, `body_timeout`, `too_many_connections` …
+  /// @param atNanos when
+  record ConnectionCut(String reason, long atNanos) implements Event {}
+}

@@ -1,0 +1,35 @@
+package meridian.telemetry;
+
+import java.util.Locale;
+import meridian.RequestTimeline;
+
+/// The ways through the gateway whose latencies are never mixed.
+public enum RequestPath {
+  /// Answered by the PoP from the KV.
+  EDGE_HIT,
+  /// Missed at the PoP, answered from the origin's exact or semantic cache.
+  ORIGIN_HIT,
+  /// Waited for an identical request in flight.
+  COLLAPSED,
+  /// Answered by a provider.
+  MISS,
+  /// Answered with an error.
+  REFUSED;
+
+  /// The way that `timeline` took.
+  public static RequestPath of(RequestTimeline timeline) {
+    if (!timeline.isAnswered()) {
+      return REFUSED;
+    }
+    return switch (timeline.cache()) {
+      case HIT, STALE, SEMANTIC_HIT -> timeline.layer() == meridian.Layer.EDGE ? EDGE_HIT : ORIGIN_HIT;
+      case COLLAPSED -> COLLAPSED;
+      case MISS, BYPASS, REFRESH -> MISS;
+    };
+  }
+
+  /// `edge hit`, for people.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,162 @@
+package meridian.telemetry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meridian.CacheResult;
+import meridian.Layer;
+import meridian.Money;
+import meridian.PopId;
+import meridian.RequestTimeline;
+import meridian.Stage;
+
+/// The state of the gateway as far as it is counted, at one moment. Immutable; a later one has a higher number.
+///
+/// "Recent" figures cover a sliding window of [#windowNanos]; totals count since the start. Percentiles are read from merged
+/// histograms, never averaged. A hit rate is hits / (hits + misses) and absent without either.
+///
+/// @param number counts from 1
+/// @param takenNanos when it was taken, nanoseconds since the epoch
+/// @param startedNanos when counting began
+/// @param windowNanos length of the sliding window
+/// @param headline the figures over all PoPs
+/// @param pops one row per PoP, in configuration order, also those without traffic
+/// @param paths one row per way and connection state that had traffic in the window
+/// @param recent the newest finished requests, newest first, at most 512
+/// @param history one point per second, oldest first, at most 600
+/// @param kv what the KV did
+/// @param counters every monotonic count by metric name and labels, as `/metrics` shows it
+/// @param eventsTotal events counted since the start
+/// @param droppedTotal events lost at the bound of the queue since the start
+public record Snapshot(
+    long number,
+    long takenNanos,
+    long startedNanos,
+    long windowNanos,
+    Headline headline,
+    List<PopRow> pops,
+    List<PathRow> paths,
+    List<RequestTimeline> recent,
+    List<Second> history,
+    KvFigures kv,
+    Map<String, Long> counters,
+    long eventsTotal,
+    long droppedTotal) {
+
+  /// Figures over all PoPs.
+  ///
+  /// @param requestsTotal finished since the start
+  /// @param refusedTotal of these answered with an error
+  /// @param inFlight arrived and not finished
+  /// @param requestsPerSecond finished in the window, per second
+  /// @param recentByLayer answered in the window, by who answered
+  /// @param hitRate hits of any layer in the window
+  /// @param edgeHit total time of edge hits in the window
+  /// @param originHit total time of origin hits in the window
+  /// @param miss total time of misses in the window
+  /// @param missFirstToken time to the first token of misses in the window
+  /// @param residual residual of all answered requests in the window
+  /// @param residualShareP95 95th percentile of residual / total in the window, 0 to 1
+  /// @param edgeMissOriginHit share of edge misses that the origin's exact cache could answer, in the window: high means
+  ///     propagation trouble, not new questions
+  /// @param spentTotal charged since the start, unpriced requests left out
+  /// @param savedTotal what hits would have cost since the start
+  public record Headline(
+      long requestsTotal,
+      long refusedTotal,
+      long inFlight,
+      double requestsPerSecond,
+      Map<Layer, Long> recentByLayer,
+      Optional<Double> hitRate,
+      Percentiles edgeHit,
+      Percentiles originHit,
+      Percentiles miss,
+      Percentiles missFirstToken,
+      Percentiles residual,
+      double residualShareP95,
+      Optional<Double> edgeMissOriginHit,
+      Money spentTotal,
+      Money savedTotal) {}
+
+  /// One PoP's figures in the window.
+  ///
+  /// @param pop which
+  /// @param requestsTotal finished since the start
+  /// @param requests finished in the window
+  /// @param requestsPerSecond of the window
+  /// @param byResult finished in the window by cache result
+  /// @param refused answered with an error in the window
+  /// @param hitRate hits of any layer / (hits + misses)
+  /// @param edgeHitRate hits at this PoP / (hits + misses)
+  /// @param edgeMissOriginHit share of this PoP's misses that the origin's exact cache could answer
+  /// @param total total time of answered requests
+  /// @param edgeHit total time of edge hits
+  /// @param budgetBreaches stages over their budget in edge hits of the window
+  /// @param coldStarts requests that waited for a cold start in the window
+  public record PopRow(
+      PopId pop,
+      long requestsTotal,
+      long requests,
+      double requestsPerSecond,
+      Map<CacheResult, Long> byResult,
+      long refused,
+      Optional<Double> hitRate,
+      Optional<Double> edgeHitRate,
+      Optional<Double> edgeMissOriginHit,
+      Percentiles total,
+      Percentiles edgeHit,
+      long budgetBreaches,
+      long coldStarts) {}
+
+  /// The stages of one way through the gateway in the window; cold and warm connections are kept apart.
+  ///
+  /// @param path which way
+  /// @param isColdConnection whether its clients paid for new connections
+  /// @param stages each stage that took time
+  /// @param firstToken time to the first byte of the answer
+  /// @param total total time
+  /// @param residual time no stage accounts for
+  public record PathRow(
+      RequestPath path,
+      boolean isColdConnection,
+      Map<Stage, Percentiles> stages,
+      Percentiles firstToken,
+      Percentiles total,
+      Percentiles residual) {}
+
+  /// One second of history.
+  ///
+  /// @param secondOfEpoch which second
+  /// @param requests finished in it
+  /// @param refused of these answered with an error
+  /// @param edgeHits answered by PoPs
+  /// @param originHits answered by the origin's caches or a flight in progress
+  /// @param misses answered by providers
+  /// @param edgeHitP95Nanos 95th percentile of edge hits' total time, 0 without any
+  /// @param missP95Nanos 95th percentile of misses' total time, 0 without any
+  /// @param kvLagP95Nanos 95th percentile of the lag of values that became visible, 0 without any
+  /// @param spent charged
+  /// @param saved saved by hits
+  public record Second(
+      long secondOfEpoch,
+      long requests,
+      long refused,
+      long edgeHits,
+      long originHits,
+      long misses,
+      long edgeHitP95Nanos,
+      long missP95Nanos,
+      long kvLagP95Nanos,
+      Money spent,
+      Money saved) {}
+
+  /// What the KV did.
+  ///
+  /// @param writesTotal accepted writes since the start
+  /// @param deferredTotal writes put off by the 1-per-second-and-key limit
+  /// @param cappedTotal writes refused by the operator's cap or the platform's
+  /// @param read time of edge look-ups in the window
+  /// @param propagation lag of values that became visible in the window
+  public record KvFigures(
+      long writesTotal, long deferredTotal, long cappedTotal, Percentiles read, Percentiles propagation) {}
+}

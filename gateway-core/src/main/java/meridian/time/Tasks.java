@@ -1,0 +1,24 @@
+package meridian.time;
+
+/// Starts concurrent work and makes the mailboxes between it.
+///
+/// A task's name appears in thread names and in the report of a stuck run.
+public interface Tasks {
+
+  /// Starts `work` as a task of its own. It ends by itself, or is interrupted when this world stops.
+  ///
+  /// An exception that escapes `work` is reported to the world's log and ends only that task.
+  Handle start(String name, Runnable work);
+
+  /// An empty mailbox for at most `capacity` messages.
+  <T> Mailbox<T> mailbox(int capacity);
+
+  /// A task that was started.
+  interface Handle {
+    /// Tells the task to stop: its next wait throws [Interruption].
+    void interrupt();
+
+    /// Waits until the task has ended.
+    void join();
+  }
+}
