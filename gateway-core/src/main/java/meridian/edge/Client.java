@@ -1,5 +1,6 @@
 package meridian.edge;
 
+import meridian.AnswerHead;
 import meridian.Completion;
 import meridian.Json;
 import meridian.Refusal;

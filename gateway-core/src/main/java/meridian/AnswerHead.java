@@ -1,13 +1,6 @@
-package meridian.edge;
+package meridian;
 
 import java.util.Optional;
-import meridian.CacheResult;
-import meridian.Fingerprint;
-import meridian.Layer;
-import meridian.Money;
-import meridian.PopId;
-import meridian.RequestId;
-import meridian.StageTimes;
 
 /// What the response headers say; `wire` writes them.
 ///

@@ -1,0 +1,38 @@
+package meridian.control;
+
+import meridian.telemetry.Snapshot;
+
+/// A running gateway as a console sees it; embedded, simulated, recorded or on another machine.
+///
+/// Safe for any thread. Nothing here blocks for long: commands and trials are taken and carried out elsewhere.
+public interface Gateway extends AutoCloseable {
+
+  /// What it is: places, PoPs, addresses, models, budget. Changes only when the configuration is reloaded.
+  Description description();
+
+  /// The newest state.
+  Snapshot snapshot();
+
+  /// Has `command` carried out; says at once whether it was taken.
+  Reaction perform(Command command);
+
+  /// Sends one real request through a PoP as a client would, and tells `listener` how it goes.
+  void send(Trial trial, TrialListener listener);
+
+  /// Stops serving: finishes what runs, within ten seconds, and frees every port.
+  @Override
+  void close();
+
+  /// What became of a command.
+  sealed interface Reaction {
+    /// It is carried out.
+    ///
+    /// @param note for the operator, such as `12 entries purged`
+    record Taken(String note) implements Reaction {}
+
+    /// It is not.
+    ///
+    /// @param reason what was expected, what was found, what to do
+    record Rejected(String reason) implements Reaction {}
+  }
+}
