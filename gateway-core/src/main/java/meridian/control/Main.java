@@ -1,0 +1,45 @@
+package meridian.control;
+
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/// The command line of the gateway.
+///
+/// Without a subcommand it prints its help. Exit codes: 0 done, 1 failed, 2 the command line was
+/// wrong.
+@Command(
+    name = "meridian",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.ModuleVersion.class,
+    description = "Runs and examines a multi-region LLM gateway.")
+public final class Main implements Runnable {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
+  @Override
+  public void run() {
+    commandLine().usage(System.out);
+  }
+
+  /// The version that the build wrote into the module descriptor.
+  static final class ModuleVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version =
+          Optional.ofNullable(Main.class.getModule().getDescriptor())
+              .flatMap(ModuleDescriptor::rawVersion)
+              .orElse("development");
+      return new String[] {"meridian " + version};
+    }
+  }
+}

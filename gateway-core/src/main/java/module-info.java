@@ -1,0 +1,21 @@
+/// The gateway: one program that runs live or simulated.
+///
+/// Only the nouns and the rooms a front end needs are exported; edge, origin, providers and the two
+/// worlds stay inside.
+@org.jspecify.annotations.NullMarked
+module meridian.gateway {
+  requires com.fasterxml.jackson.core;
+  requires info.picocli;
+  requires okhttp3;
+  requires HdrHistogram;
+  requires org.eclipse.jetty.http;
+  requires org.eclipse.jetty.server;
+  requires static org.jspecify;
+  requires org.slf4j;
+  requires org.snakeyaml.engine;
+
+  exports meridian.control;
+
+  opens meridian.control to
+      info.picocli;
+}
