@@ -14,7 +14,9 @@ module meridian.gateway {
   requires org.slf4j;
   requires org.snakeyaml.engine;
 
+  exports meridian;
   exports meridian.control;
+  exports meridian.telemetry;
 
   opens meridian.control to
       info.picocli;

@@ -14,6 +14,7 @@ import meridian.RequestId;
 /// @param cacheControl the `Cache-Control` header
 /// @param idempotencyKey the `Idempotency-Key` header
 /// @param body the request body
+@SuppressWarnings("ArrayRecordComponent") // read once by its one owner, never compared
 public record Arrival(
     RequestId id,
     String client,
