@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param cache how the caches took part, over all layers
 /// @param layer who gave the answer
 /// @param edge what the PoP's look-up found, for `Cache-Status`
-/// @param origin what the origin's look-up found, for `Cache-Status`; absent when the origin was not asked
+/// @param origin what the origin's look-up found, for `Cache-Status`; absent when the origin was
+///   not asked
 /// @param ageNanos age of the entry that answered; 0 for a fresh answer
 /// @param ttlNanos time left until the entry is stale, negative past it; 0 without an entry
 /// @param fingerprint absent when the request is uncacheable
@@ -40,7 +41,8 @@ public record AnswerHead(
     MISS,
     /// `fwd=stale`: its entry was stale.
     STALE,
-    /// `fwd=bypass`: it was not asked because the request is uncacheable or the configuration says so.
+    /// `fwd=bypass`: it was not asked because the request is uncacheable or the configuration says
+    /// so.
     BYPASS,
     /// `fwd=request`: the client's `Cache-Control` kept it from answering.
     REQUEST,

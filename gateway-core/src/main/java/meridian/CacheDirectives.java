@@ -3,7 +3,8 @@ package meridian;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What the client's `Cache-Control` asks for (RFC 9111, RFC 5861); the provider's own header is ignored.
+/// What the client's `Cache-Control` asks for (RFC 9111, RFC 5861); the provider's own header is
+/// ignored.
 ///
 /// @param noCache ask the provider and store its answer
 /// @param noStore neither read nor write a cache

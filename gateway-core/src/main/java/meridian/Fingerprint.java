@@ -35,7 +35,10 @@ public final class Fingerprint {
 
   @Override
   public int hashCode() {
-    return (sha256[0] & 0xff) << 24 | (sha256[1] & 0xff) << 16 | (sha256[2] & 0xff) << 8 | (sha256[3] & 0xff);
+    return (sha256[0] & 0xff) << 24
+        | (sha256[1] & 0xff) << 16
+        | (sha256[2] & 0xff) << 8
+        | (sha256[3] & 0xff);
   }
 
   @Override

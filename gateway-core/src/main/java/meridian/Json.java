@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /// A JSON value as an immutable tree, as it stood in the document.
 ///
-/// The tree keeps what canonicalisation must see and most libraries lose: member order, and the exact text of numbers.
-/// `wire` reads it from bytes and writes it back; `fingerprint` gives it a canonical form.
+/// The tree keeps what canonicalisation must see and most libraries lose: member order, and the
+/// exact text of numbers. `wire` reads it from bytes and writes it back; `fingerprint` gives it a
+/// canonical form.
 public sealed interface Json {
 
   /// An object: members in document order, no name twice (the reader refuses duplicates).
@@ -70,7 +71,9 @@ public sealed interface Json {
     /// The text of member `name`, when it is there and is a string.
     public Optional<String> text(String name) {
       int at = indexOf(name);
-      return at >= 0 && values[at] instanceof Text text ? Optional.of(text.value()) : Optional.empty();
+      return at >= 0 && values[at] instanceof Text text
+          ? Optional.of(text.value())
+          : Optional.empty();
     }
 
     /// The object in member `name`, when it is there and is one.
@@ -85,7 +88,8 @@ public sealed interface Json {
       return at >= 0 && values[at] instanceof Arr array ? array.items() : List.of();
     }
 
-    /// The whole number in member `name`, or `otherwise` when it is absent or is no whole number of 64 bits.
+    /// The whole number in member `name`, or `otherwise` when it is absent or is no whole number of
+    /// 64 bits.
     public long number(String name, long otherwise) {
       int at = indexOf(name);
       return at >= 0 && values[at] instanceof Num num ? num.asLong().orElse(otherwise) : otherwise;
@@ -145,7 +149,9 @@ public sealed interface Json {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Obj obj && Arrays.equals(names, obj.names) && Arrays.equals(values, obj.values);
+      return other instanceof Obj obj
+          && Arrays.equals(names, obj.names)
+          && Arrays.equals(values, obj.values);
     }
 
     @Override
@@ -203,7 +209,8 @@ public sealed interface Json {
       }
     }
 
-    /// The nearest double (round half even); infinite when the magnitude is beyond a double's range.
+    /// The nearest double (round half even); infinite when the magnitude is beyond a double's
+    /// range.
     public double asDouble() {
       return Double.parseDouble(text);
     }

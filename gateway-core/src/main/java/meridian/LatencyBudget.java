@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param target what p95 of an edge hit must stay under in total, 200 ms in the article
 /// @param total the sum the article gives for its table, 100 ms
-/// @param stages allotted per stage, in order of the request's way; stages without a budget are absent
+/// @param stages allotted per stage, in order of the request's way; stages without a budget are
+///   absent
 public record LatencyBudget(Duration target, Duration total, Map<Stage, Duration> stages) {
   /// The article's table: 30 + 5 + 30 + 5 + 30 = 100 ms, for a 200 ms target.
   public static final LatencyBudget ARTICLE =

@@ -9,8 +9,8 @@ public record Money(long microUsd) implements Comparable<Money> {
   /// Nothing.
   public static final Money ZERO = new Money(0);
 
-  /// The price of `tokens` tokens at `microUsdPerMillion` micro-dollars per million tokens, rounded up to a whole
-  /// micro-dollar so that a charge is never below the price.
+  /// The price of `tokens` tokens at `microUsdPerMillion` micro-dollars per million tokens, rounded
+  /// up to a whole micro-dollar so that a charge is never below the price.
   public static Money ofTokens(long tokens, long microUsdPerMillion) {
     return new Money(Math.ceilDiv(Math.multiplyExact(tokens, microUsdPerMillion), 1_000_000L));
   }

@@ -2,9 +2,11 @@ package meridian;
 
 import java.util.Objects;
 
-/// A named point on the globe: a city that a client, a PoP, an origin region or a provider region sits in.
+/// A named point on the globe: a city that a client, a PoP, an origin region or a provider region
+/// sits in.
 ///
-/// @param code short code, upper case, unique in the atlas (IATA metro code for cities: `BOM`, `SIN`, `FRA`)
+/// @param code short code, upper case, unique in the atlas (IATA metro code for cities: `BOM`,
+///   `SIN`, `FRA`)
 /// @param city name for people, `Mumbai`
 /// @param country ISO 3166-1 alpha-2 code, `IN`
 /// @param latitude degrees north, -90 to 90
@@ -17,13 +19,16 @@ public record Place(String code, String city, String country, double latitude, d
   public Place {
     Objects.requireNonNull(code);
     if (!code.matches("[A-Z0-9]{2,8}")) {
-      throw new IllegalArgumentException("place code: expected 2 to 8 of A-Z0-9, found '" + code + "'");
+      throw new IllegalArgumentException(
+          "place code: expected 2 to 8 of A-Z0-9, found '" + code + "'");
     }
     if (!(latitude >= -90 && latitude <= 90)) {
-      throw new IllegalArgumentException("latitude of " + code + ": expected -90 to 90, found " + latitude);
+      throw new IllegalArgumentException(
+          "latitude of " + code + ": expected -90 to 90, found " + latitude);
     }
     if (!(longitude >= -180 && longitude <= 180)) {
-      throw new IllegalArgumentException("longitude of " + code + ": expected -180 to 180, found " + longitude);
+      throw new IllegalArgumentException(
+          "longitude of " + code + ": expected -180 to 180, found " + longitude);
     }
   }
 

@@ -6,7 +6,8 @@ package meridian;
 public record PopId(String code) implements Comparable<PopId> {
   public PopId {
     if (!code.matches("[A-Z]{3}")) {
-      throw new IllegalArgumentException("PoP: expected a 3-letter IATA code such as SIN, found '" + code + "'");
+      throw new IllegalArgumentException(
+          "PoP: expected a 3-letter IATA code such as SIN, found '" + code + "'");
     }
   }
 

@@ -1,6 +1,7 @@
 package meridian;
 
-/// The name of a project, which is the tenant: keys, limits, cache entries and bills belong to exactly one.
+/// The name of a project, which is the tenant: keys, limits, cache entries and bills belong to
+/// exactly one.
 ///
 /// @param name 1 to 64 of a-z, 0-9, `-` and `_`
 public record ProjectId(String name) implements Comparable<ProjectId> {

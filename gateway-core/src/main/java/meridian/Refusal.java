@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param message what was expected, what was found, what to do; never a secret, never prompt text
 /// @param param the request field at fault, when one is
 /// @param retryAfter how long to wait before a retry can help, when known
-/// @param mayRetry whether the same request can succeed later; false renders `x-should-retry: false`
+/// @param mayRetry whether the same request can succeed later; false renders `x-should-retry:
+///   false`
 public record Refusal(
     int status,
     String type,
@@ -23,13 +24,15 @@ public record Refusal(
 
   public Refusal {
     if (status < 400 || status > 599) {
-      throw new IllegalArgumentException("refusal: expected a status of 400 to 599, found " + status);
+      throw new IllegalArgumentException(
+          "refusal: expected a status of 400 to 599, found " + status);
     }
   }
 
   /// 400: the request itself is wrong in field `param`.
   public static Refusal badRequest(String code, String message, String param) {
-    return new Refusal(400, "invalid_request_error", code, message, Optional.of(param), Optional.empty(), false);
+    return new Refusal(
+        400, "invalid_request_error", code, message, Optional.of(param), Optional.empty(), false);
   }
 
   /// Any client error that a retry of the same request cannot mend.

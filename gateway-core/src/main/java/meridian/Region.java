@@ -1,6 +1,7 @@
 package meridian;
 
-/// An origin or provider region by its cloud name, such as `ap-south-1`, and the place it stands in.
+/// An origin or provider region by its cloud name, such as `ap-south-1`, and the place it stands
+/// in.
 ///
 /// @param name the cloud's own name
 /// @param place code of the place in the atlas, such as `BOM`

@@ -2,10 +2,11 @@ package meridian;
 
 import java.util.Optional;
 
-/// One finished request as it is shown, measured and booked: who asked where, what answered, and all its stages.
+/// One finished request as it is shown, measured and booked: who asked where, what answered, and
+/// all its stages.
 ///
-/// `total = stages + residual` holds by definition of the residual; a residual above 5 % of the total is a defect of
-/// the accounting.
+/// `total = stages + residual` holds by definition of the residual; a residual above 5 % of the
+/// total is a defect of the accounting.
 ///
 /// @param id the gateway's name for the request
 /// @param number counts finished requests of this gateway from 1, without gaps
@@ -20,7 +21,8 @@ import java.util.Optional;
 /// @param detail the refusal's code or the reason for a bypass; empty for a plain answer
 /// @param fingerprint first 12 hex digits, or empty when there is none
 /// @param arrivedNanos when the first byte arrived, nanoseconds since the epoch
-/// @param firstTokenNanos from arrival to the first byte of the answer reaching the client, nanoseconds
+/// @param firstTokenNanos from arrival to the first byte of the answer reaching the client,
+///   nanoseconds
 /// @param totalNanos from arrival to the last byte of the answer reaching the client, nanoseconds
 /// @param stages the time in each stage
 /// @param isColdConnection whether the client paid for a new connection

@@ -2,8 +2,8 @@ package meridian;
 
 import java.util.Locale;
 
-/// A named slice of one request's time. The vocabulary is fixed; every millisecond of a request is charged to one of these
-/// or shows up as residual, in this order of the request's way.
+/// A named slice of one request's time. The vocabulary is fixed; every millisecond of a request is
+/// charged to one of these or shows up as residual, in this order of the request's way.
 public enum Stage {
   /// DNS, TCP and TLS round trips between client and PoP; 0 on a warm connection.
   CLIENT_CONNECT(Side.CLIENT, Reach.ROUND_TRIP),

@@ -13,7 +13,8 @@ public final class StageTimes {
     this.nanos = nanos;
   }
 
-  /// Times by [Stage#ordinal()]; the array is copied and must hold [Stage#COUNT] values of 0 or more.
+  /// Times by [Stage#ordinal()]; the array is copied and must hold [Stage#COUNT] values of 0 or
+  /// more.
   public static StageTimes of(long[] nanosByStage) {
     if (nanosByStage.length != Stage.COUNT) {
       throw new IllegalArgumentException(

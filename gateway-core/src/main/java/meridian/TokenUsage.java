@@ -13,7 +13,11 @@ public record TokenUsage(long prompt, long cachedPrompt, long completion) {
     if (prompt < 0 || completion < 0 || cachedPrompt < 0 || cachedPrompt > prompt) {
       throw new IllegalArgumentException(
           "token usage: expected counts of 0 or more and cached <= prompt, found prompt="
-              + prompt + " cached=" + cachedPrompt + " completion=" + completion);
+              + prompt
+              + " cached="
+              + cachedPrompt
+              + " completion="
+              + completion);
     }
   }
 

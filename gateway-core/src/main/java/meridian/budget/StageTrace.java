@@ -5,8 +5,8 @@ import meridian.StageTimes;
 
 /// The stop-watch of one request in one node: each moment it is shown ends a stage.
 ///
-/// Confined to the task that serves the request. Time between [#resume] and the next [#lap] belongs to that lap's stage;
-/// time that is skipped belongs to none and ends up in the residual.
+/// Confined to the task that serves the request. Time between [#resume] and the next [#lap] belongs
+/// to that lap's stage; time that is skipped belongs to none and ends up in the residual.
 public final class StageTrace {
   private final long[] nanos = new long[Stage.COUNT];
   private long mark;

@@ -8,7 +8,8 @@ import meridian.PopId;
 
 /// One stored answer.
 ///
-/// @param fingerprint of the request it answers; tenant scope and specification version are hashed into it
+/// @param fingerprint of the request it answers; tenant scope and specification version are hashed
+///   into it
 /// @param scope tenant scope in words, `project:demo`, checked again on every read
 /// @param completion the answer
 /// @param cost what the provider call cost; empty when the price is unknown
@@ -31,7 +32,8 @@ public record CacheEntry(
     long sizeBytes) {
   public CacheEntry {
     if (createdNanos > softExpiryNanos || softExpiryNanos > hardExpiryNanos) {
-      throw new IllegalArgumentException("cache entry: expected created <= soft expiry <= hard expiry");
+      throw new IllegalArgumentException(
+          "cache entry: expected created <= soft expiry <= hard expiry");
     }
   }
 }

@@ -21,7 +21,8 @@ import meridian.Region;
 /// @param pops every PoP with its own base URL, in configuration order
 /// @param places every place that a client may sit in, by code
 /// @param nearestPop the PoP each place is routed to, by place code
-/// @param roundTripMillis round trip between place and PoP, keyed `SIN-BOM`; in each PoP's row of the nearest places and PoP to origin
+/// @param roundTripMillis round trip between place and PoP, keyed `SIN-BOM`; in each PoP's row of
+///   the nearest places and PoP to origin
 /// @param models model names that can be asked for
 /// @param demoKey a ready key of a sample configuration, on loopback only
 /// @param budget milliseconds allotted per stage

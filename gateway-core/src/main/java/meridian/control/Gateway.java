@@ -4,10 +4,12 @@ import meridian.telemetry.Snapshot;
 
 /// A running gateway as a console sees it; embedded, simulated, recorded or on another machine.
 ///
-/// Safe for any thread. Nothing here blocks for long: commands and trials are taken and carried out elsewhere.
+/// Safe for any thread. Nothing here blocks for long: commands and trials are taken and carried out
+/// elsewhere.
 public interface Gateway extends AutoCloseable {
 
-  /// What it is: places, PoPs, addresses, models, budget. Changes only when the configuration is reloaded.
+  /// What it is: places, PoPs, addresses, models, budget. Changes only when the configuration is
+  /// reloaded.
   Description description();
 
   /// The newest state.

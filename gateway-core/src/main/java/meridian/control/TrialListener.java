@@ -2,7 +2,8 @@ package meridian.control;
 
 import java.util.Map;
 
-/// Hears how a trial request goes. Called from a thread of the gateway, in order; must return quickly.
+/// Hears how a trial request goes. Called from a thread of the gateway, in order; must return
+/// quickly.
 public interface TrialListener {
   /// The response head is here.
   void head(int status, Map<String, String> headers);

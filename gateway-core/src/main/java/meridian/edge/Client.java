@@ -7,8 +7,9 @@ import meridian.Refusal;
 
 /// The way back to the client. Confined to the task that serves the request.
 ///
-/// Every call names the moment its piece is ready at the PoP; the client's side adds the way to the client, waits once, and
-/// writes. A piece that is ready earlier than the one before is written directly after it.
+/// Every call names the moment its piece is ready at the PoP; the client's side adds the way to the
+/// client, waits once, and writes. A piece that is ready earlier than the one before is written
+/// directly after it.
 public interface Client {
 
   /// Answers with a whole completion, as JSON or rendered as a stream: as the client asked.

@@ -10,9 +10,11 @@ public interface Kv<V> {
   /// What `pop` sees under `key` at `nowNanos`.
   Look<V> get(PopId pop, String key, long nowNanos);
 
-  /// Writes `value` under `key` from the place `fromPlace` at `nowNanos`; visible elsewhere as the model has it.
+  /// Writes `value` under `key` from the place `fromPlace` at `nowNanos`; visible elsewhere as the
+  /// model has it.
   ///
-  /// @param sizeBytes length of the value as it would be stored, checked against the documented limits
+  /// @param sizeBytes length of the value as it would be stored, checked against the documented
+  ///   limits
   WriteResult put(String key, V value, long sizeBytes, String fromPlace, long nowNanos);
 
   /// Removes `key` everywhere, as eventually as a write.

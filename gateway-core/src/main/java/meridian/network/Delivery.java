@@ -7,8 +7,8 @@ import meridian.Json;
 import meridian.KeyRecord;
 import meridian.Refusal;
 
-/// What a node sends back, one piece after the other: at most one [Started], any number of [Chunk]s or one [Whole], then one
-/// ending ([Ended], [Refused], [KeyAnswer] or [Lost]).
+/// What a node sends back, one piece after the other: at most one [Started], any number of [Chunk]s
+/// or one [Whole], then one ending ([Ended], [Refused], [KeyAnswer] or [Lost]).
 public sealed interface Delivery {
 
   /// Its length on the wire in bytes, for the link model.

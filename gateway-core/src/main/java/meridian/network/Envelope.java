@@ -23,8 +23,8 @@ public sealed interface Envelope {
   /// @param project the tenant the key belongs to
   /// @param request what the client wants
   /// @param directives the client's `Cache-Control`
-  /// @param fingerprint as the PoP computed it, absent when the request is uncacheable; the origin computes its own and
-  ///     compares
+  /// @param fingerprint as the PoP computed it, absent when the request is uncacheable; the origin
+  ///   computes its own and compares
   /// @param idempotencyKey the client's `Idempotency-Key`, when it sent one
   /// @param sizeBytes length of the request body
   record Chat(

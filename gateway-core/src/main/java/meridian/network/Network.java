@@ -8,9 +8,11 @@ public interface Network {
   /// Lets `service` answer calls to `address`.
   void attach(Address address, Service service);
 
-  /// Sends `envelope` from one node to another and returns at once; the reply is read piece by piece.
+  /// Sends `envelope` from one node to another and returns at once; the reply is read piece by
+  /// piece.
   ///
-  /// Nothing is thrown for a network's failures: they arrive as [Delivery.Lost], at the latest when `deadline` passes.
+  /// Nothing is thrown for a network's failures: they arrive as [Delivery.Lost], at the latest when
+  /// `deadline` passes.
   Reply call(Address from, Address to, Envelope envelope, Deadline deadline);
 
   /// What a node does with a call. Runs in a task of the receiving node.
@@ -30,26 +32,30 @@ public interface Network {
 
   /// The pieces of an answer as they arrive.
   interface Reply extends AutoCloseable {
-    /// The next piece; waits until it has been sent, not until it has travelled: see [Arrived#atNanos()].
+    /// The next piece; waits until it has been sent, not until it has travelled: see
+    /// [Arrived#atNanos()].
     ///
     /// @throws IllegalStateException after the last piece
     Arrived next();
 
-    /// Connection set-up between the nodes, 0 on a warm connection; nanoseconds, known from the first [#next] on.
+    /// Connection set-up between the nodes, 0 on a warm connection; nanoseconds, known from the
+    /// first [#next] on.
     long connectNanos();
 
-    /// The envelope's way out: one-way delay and transfer; nanoseconds, known from the first [#next] on.
+    /// The envelope's way out: one-way delay and transfer; nanoseconds, known from the first
+    /// [#next] on.
     long outwardNanos();
 
-    /// Leaves: the receiving node learns it with its next send. Closing a finished reply does nothing.
+    /// Leaves: the receiving node learns it with its next send. Closing a finished reply does
+    /// nothing.
     @Override
     void close();
   }
 
   /// A delivery and when it travelled.
   ///
-  /// The reader decides when to wait: pieces overlap on the link, so a reader that forwards them adds its own delay to
-  /// `atNanos` and waits once.
+  /// The reader decides when to wait: pieces overlap on the link, so a reader that forwards them
+  /// adds its own delay to `atNanos` and waits once.
   ///
   /// @param delivery what was sent
   /// @param sentNanos when the other node sent it, nanoseconds since the epoch

@@ -43,7 +43,8 @@ public sealed interface Event {
   /// @param result `hit`, `miss`, `stale`, `expired` or `error`
   /// @param tookNanos how long it took
   /// @param atNanos when it answered
-  record CacheAsked(String layer, PopId pop, String result, long tookNanos, long atNanos) implements Event {}
+  record CacheAsked(String layer, PopId pop, String result, long tookNanos, long atNanos)
+      implements Event {}
 
   /// The origin wrote to the KV, or was kept from it.
   ///
@@ -63,7 +64,8 @@ public sealed interface Event {
 
   /// An answer was stored at the origin.
   ///
-  /// @param cause `miss`, `refresh` or `duplicate` (another PoP's request filled the same entry within the window)
+  /// @param cause `miss`, `refresh` or `duplicate` (another PoP's request filled the same entry
+  ///   within the window)
   /// @param atNanos when
   record CacheFilled(String cause, long atNanos) implements Event {}
 
@@ -90,7 +92,8 @@ public sealed interface Event {
 
   /// The HTTP server refused or cut something before it became a request.
   ///
-  /// @param reason `bad_framing`, `header_too_large`, `header_timeout`, `body_timeout`, `too_many_connections` …
+  /// @param reason `bad_framing`, `header_too_large`, `header_timeout`, `body_timeout`,
+  ///   `too_many_connections` …
   /// @param atNanos when
   record ConnectionCut(String reason, long atNanos) implements Event {}
 }

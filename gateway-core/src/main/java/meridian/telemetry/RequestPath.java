@@ -22,7 +22,8 @@ public enum RequestPath {
       return REFUSED;
     }
     return switch (timeline.cache()) {
-      case HIT, STALE, SEMANTIC_HIT -> timeline.layer() == meridian.Layer.EDGE ? EDGE_HIT : ORIGIN_HIT;
+      case HIT, STALE, SEMANTIC_HIT ->
+          timeline.layer() == meridian.Layer.EDGE ? EDGE_HIT : ORIGIN_HIT;
       case COLLAPSED -> COLLAPSED;
       case MISS, BYPASS, REFRESH -> MISS;
     };

@@ -10,10 +10,12 @@ import meridian.PopId;
 import meridian.RequestTimeline;
 import meridian.Stage;
 
-/// The state of the gateway as far as it is counted, at one moment. Immutable; a later one has a higher number.
+/// The state of the gateway as far as it is counted, at one moment. Immutable; a later one has a
+/// higher number.
 ///
-/// "Recent" figures cover a sliding window of [#windowNanos]; totals count since the start. Percentiles are read from merged
-/// histograms, never averaged. A hit rate is hits / (hits + misses) and absent without either.
+/// "Recent" figures cover a sliding window of [#windowNanos]; totals count since the start.
+/// Percentiles are read from merged histograms, never averaged. A hit rate is hits / (hits +
+/// misses) and absent without either.
 ///
 /// @param number counts from 1
 /// @param takenNanos when it was taken, nanoseconds since the epoch
@@ -57,8 +59,8 @@ public record Snapshot(
   /// @param missFirstToken time to the first token of misses in the window
   /// @param residual residual of all answered requests in the window
   /// @param residualShareP95 95th percentile of residual / total in the window, 0 to 1
-  /// @param edgeMissOriginHit share of edge misses that the origin's exact cache could answer, in the window: high means
-  ///     propagation trouble, not new questions
+  /// @param edgeMissOriginHit share of edge misses that the origin's exact cache could answer, in
+  ///   the window: high means propagation trouble, not new questions
   /// @param spentTotal charged since the start, unpriced requests left out
   /// @param savedTotal what hits would have cost since the start
   public record Headline(
@@ -108,7 +110,8 @@ public record Snapshot(
       long budgetBreaches,
       long coldStarts) {}
 
-  /// The stages of one way through the gateway in the window; cold and warm connections are kept apart.
+  /// The stages of one way through the gateway in the window; cold and warm connections are kept
+  /// apart.
   ///
   /// @param path which way
   /// @param isColdConnection whether its clients paid for new connections
@@ -158,5 +161,9 @@ public record Snapshot(
   /// @param read time of edge look-ups in the window
   /// @param propagation lag of values that became visible in the window
   public record KvFigures(
-      long writesTotal, long deferredTotal, long cappedTotal, Percentiles read, Percentiles propagation) {}
+      long writesTotal,
+      long deferredTotal,
+      long cappedTotal,
+      Percentiles read,
+      Percentiles propagation) {}
 }

@@ -3,11 +3,12 @@ package meridian.time;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A source of chance that repeats from its seed: SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number
-/// generators", OOPSLA 2014).
+/// A source of chance that repeats from its seed: SplitMix64 (Steele, Lea, Flood: "Fast splittable
+/// pseudorandom number generators", OOPSLA 2014).
 ///
-/// Each user forks its own by name, so that one more draw here moves no draw there. Safe for several threads; drawn by
-/// several at once the sequence depends on their order, which is why a simulated task forks its own.
+/// Each user forks its own by name, so that one more draw here moves no draw there. Safe for
+/// several threads; drawn by several at once the sequence depends on their order, which is why a
+/// simulated task forks its own.
 public final class Dice {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
@@ -20,7 +21,8 @@ public final class Dice {
     this.state = new AtomicLong(seed);
   }
 
-  /// Dice of their own for `name`; they depend on this seed and on the name, not on what was drawn before.
+  /// Dice of their own for `name`; they depend on this seed and on the name, not on what was drawn
+  /// before.
   public Dice fork(String name) {
     long hash = seed;
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

@@ -13,7 +13,8 @@ public interface Mailbox<T> {
   /// Adds `message`, waiting for room; false when the mailbox is closed or `deadline` passed first.
   boolean put(T message, Deadline deadline);
 
-  /// Takes the oldest message, waiting for one; empty when `deadline` passed first, or when the mailbox is closed and drained.
+  /// Takes the oldest message, waiting for one; empty when `deadline` passed first, or when the
+  /// mailbox is closed and drained.
   Optional<T> take(Deadline deadline);
 
   /// Refuses further messages; those inside can still be taken. Closing twice is fine.

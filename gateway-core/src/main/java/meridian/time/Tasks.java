@@ -5,7 +5,8 @@ package meridian.time;
 /// A task's name appears in thread names and in the report of a stuck run.
 public interface Tasks {
 
-  /// Starts `work` as a task of its own. It ends by itself, or is interrupted when this world stops.
+  /// Starts `work` as a task of its own. It ends by itself, or is interrupted when this world
+  /// stops.
   ///
   /// An exception that escapes `work` is reported to the world's log and ends only that task.
   Handle start(String name, Runnable work);

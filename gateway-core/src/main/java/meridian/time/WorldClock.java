@@ -2,7 +2,8 @@ package meridian.time;
 
 import java.time.Instant;
 
-/// The clock of the world the code runs in. (The port is not called Timeline: that word means all stages of one request.)
+/// The clock of the world the code runs in. (The port is not called Timeline: that word means all
+/// stages of one request.)
 ///
 /// All moments are nanoseconds since 1970-01-01T00:00:00Z; within one run they never go backwards.
 public interface WorldClock {
@@ -22,6 +23,7 @@ public interface WorldClock {
 
   /// A moment of this clock as an instant.
   static Instant instantOf(long nanos) {
-    return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    return Instant.ofEpochSecond(
+        Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
   }
 }
