@@ -27,6 +27,16 @@ public interface Client {
   /// Answers with an error; in a stream that was begun, `data: {"error":…}` and close.
   void refuse(AnswerHead head, Refusal refusal, long readyNanos) throws ClientGone;
 
+  /// What has been written so far.
+  Sent sent();
+
+  /// What has been written to the client.
+  ///
+  /// @param firstByteNanos when the first byte of the answer reached the client, nanoseconds since the epoch; 0 before
+  /// @param lastByteNanos when the latest did
+  /// @param bytes length of the body written so far
+  record Sent(long firstByteNanos, long lastByteNanos, long bytes) {}
+
   /// The client closed its connection.
   final class ClientGone extends Exception {
     private static final long serialVersionUID = 1L;
