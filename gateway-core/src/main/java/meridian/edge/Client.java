@@ -1,6 +1,7 @@
 package meridian.edge;
 
 import meridian.AnswerHead;
+import meridian.ChatRequest;
 import meridian.Completion;
 import meridian.Json;
 import meridian.Refusal;
@@ -12,8 +13,9 @@ import meridian.Refusal;
 /// directly after it.
 public interface Client {
 
-  /// Answers with a whole completion, as JSON or rendered as a stream: as the client asked.
-  void whole(AnswerHead head, Completion completion, long readyNanos) throws ClientGone;
+  /// Answers with a whole completion: as JSON, or rendered as a stream when `request` asked for one.
+  void whole(AnswerHead head, ChatRequest request, Completion completion, long readyNanos)
+      throws ClientGone;
 
   /// Begins a stream.
   void begin(AnswerHead head, long readyNanos) throws ClientGone;

@@ -32,7 +32,10 @@ public interface Kv<V> {
     ///
     /// @param value as it was written
     /// @param writtenNanos when, nanoseconds since the epoch
-    record Found<V>(V value, long writtenNanos) implements Seen<V> {}
+    /// @param visibleNanos from when on this PoP could see it, nanoseconds since the epoch
+    /// @param isFirstSight whether this PoP sees this write for the first time
+    record Found<V>(V value, long writtenNanos, long visibleNanos, boolean isFirstSight)
+        implements Seen<V> {}
 
     /// Nothing, as far as this PoP knows.
     record Absent<V>() implements Seen<V> {}
