@@ -13,7 +13,8 @@ import meridian.Refusal;
 /// directly after it.
 public interface Client {
 
-  /// Answers with a whole completion: as JSON, or rendered as a stream when `request` asked for one.
+  /// Answers with a whole completion: as JSON, or rendered as a stream when `request` asked for
+  /// one.
   void whole(AnswerHead head, ChatRequest request, Completion completion, long readyNanos)
       throws ClientGone;
 
@@ -34,7 +35,8 @@ public interface Client {
 
   /// What has been written to the client.
   ///
-  /// @param firstByteNanos when the first byte of the answer reached the client, nanoseconds since the epoch; 0 before
+  /// @param firstByteNanos when the first byte of the answer reached the client, nanoseconds since
+  ///   the epoch; 0 before
   /// @param lastByteNanos when the latest did
   /// @param bytes length of the body written so far
   record Sent(long firstByteNanos, long lastByteNanos, long bytes) {}
