@@ -58,15 +58,13 @@ public final class SampleGateway implements Gateway {
                 "Cache-Status", "edge; hit; ttl=3412",
                 "Age", "188",
                 "Server-Timing", "client_edge;dur=4.2, edge_auth;dur=0.1, edge_kv;dur=3.4"));
-    last.listener()
-        .body(
-            "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"The"
-                + " edge\"}}]}\n\n");
-    last.listener()
-        .body(
-            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\" answers.\"}}]}\n\n"
-                + "data: [DONE]\n\n");
+    last.listener().body(chunk("The edge"));
+    last.listener().body(chunk(" answers.") + "data: [DONE]\n\n");
     last.listener().done(14_200_000);
+  }
+
+  private static String chunk(String text) {
+    return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
   }
 
   @Override
