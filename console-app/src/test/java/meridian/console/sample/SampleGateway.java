@@ -1,0 +1,93 @@
+package meridian.console.sample;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import meridian.control.Command;
+import meridian.control.Description;
+import meridian.control.Gateway;
+import meridian.control.Trial;
+import meridian.control.TrialListener;
+import meridian.telemetry.Snapshot;
+
+/// A gateway that only remembers: what it was told to do, and the snapshot a test gave it.
+///
+/// A trial is kept with its listener until the test answers it with [#answer], on whatever thread
+/// the test calls from. Safe for any thread.
+public final class SampleGateway implements Gateway {
+  /// Commands in the order they came.
+  public final List<Command> performed = new CopyOnWriteArrayList<>();
+
+  /// Trials that were sent, with who listens.
+  public final List<Sent> sent = new CopyOnWriteArrayList<>();
+
+  private final Description about = SamplePlaces.description();
+  private final AtomicReference<Snapshot> newest;
+
+  /// A gateway whose newest state is `first`.
+  public SampleGateway(Snapshot first) {
+    newest = new AtomicReference<>(first);
+  }
+
+  /// A trial on its way.
+  ///
+  /// @param trial what was sent
+  /// @param listener who hears of it
+  public record Sent(Trial trial, TrialListener listener) {}
+
+  /// Makes `snapshot` the newest state.
+  public void show(Snapshot snapshot) {
+    newest.set(snapshot);
+  }
+
+  /// Answers the latest trial with a streamed hit from Singapore's PoP.
+  public void answer() {
+    Sent last = sent.getLast();
+    last.listener()
+        .head(
+            200,
+            Map.of(
+                "Content-Type", "text/event-stream",
+                "X-Meridian-Cache", "HIT",
+                "X-Meridian-Pop", last.trial().pop().code(),
+                "X-Meridian-Request-Id", newest.get().recent().getFirst().id().text(),
+                "X-Meridian-Fingerprint", "9f2c41d07ab3",
+                "X-Meridian-Cost-Usd", "0.000000",
+                "X-Meridian-Saved-Usd", "0.000412",
+                "Cache-Status", "edge; hit; ttl=3412",
+                "Age", "188",
+                "Server-Timing", "client_edge;dur=4.2, edge_auth;dur=0.1, edge_kv;dur=3.4"));
+    last.listener().body(chunk("The edge"));
+    last.listener().body(chunk(" answers.") + "data: [DONE]\n\n");
+    last.listener().done(14_200_000);
+  }
+
+  private static String chunk(String text) {
+    return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
+  }
+
+  @Override
+  public Description description() {
+    return about;
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return newest.get();
+  }
+
+  @Override
+  public Reaction perform(Command command) {
+    performed.add(command);
+    return new Reaction.Taken("done");
+  }
+
+  @Override
+  public void send(Trial trial, TrialListener listener) {
+    sent.add(new Sent(trial, listener));
+  }
+
+  @Override
+  public void close() {}
+}
