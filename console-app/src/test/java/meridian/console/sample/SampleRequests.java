@@ -115,12 +115,13 @@ final class SampleRequests {
     long first =
         streamed ? total - nanos[Stage.PROVIDER_STREAM.ordinal()] - 100_000 : total - 100_000;
     boolean hit = layer == Layer.EDGE || layer == Layer.ORIGIN;
-    long tokensIn = 60 + dice.nextInt(900);
-    long tokensOut = 20 + dice.nextInt(400);
+    long tokensIn = 60L + dice.nextInt(900);
+    long tokensOut = 20L + dice.nextInt(400);
     Money price = Money.ofTokens(tokensIn, 250_000).plus(Money.ofTokens(tokensOut, 2_000_000));
     boolean refused = layer == Layer.NONE;
     return new RequestTimeline(
-        new RequestId("req_" + Long.toString(Math.abs(dice.nextLong()) | 1L << 61, 32) + "0000000"),
+        new RequestId(
+            "req_" + Long.toString((dice.nextLong() & Long.MAX_VALUE) | 1L << 61, 32) + "0000000"),
         number++,
         client,
         pop,
@@ -141,8 +142,8 @@ final class SampleRequests {
         refused ? TokenUsage.NONE : new TokenUsage(tokensIn, 0, tokensOut),
         Optional.of(hit || refused ? Money.ZERO : price),
         hit ? Optional.of(price) : Optional.empty(),
-        300 + dice.nextInt(2_000),
-        400 + dice.nextInt(4_000));
+        300L + dice.nextInt(2_000),
+        400L + dice.nextInt(4_000));
   }
 
   private void origin(long[] nanos, PopId pop, CacheResult cache, Layer layer, boolean streamed) {

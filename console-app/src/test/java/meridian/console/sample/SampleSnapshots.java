@@ -228,8 +228,8 @@ public final class SampleSnapshots {
               n == 0 ? 0 : (long) ((52 + 6 * drift) * 1e6),
               n == 0 ? 0 : (long) ((2_900 + 320 * drift) * 1e6),
               (long) (14e9 + 2e9 * drift),
-              new Money(Math.round(n * 210)),
-              new Money(Math.round(n * 330))));
+              new Money(n * 210),
+              new Money(n * 330)));
     }
     return List.copyOf(seconds);
   }
