@@ -37,6 +37,14 @@ public sealed interface Json {
       return new Obj(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
     }
 
+    /// An object of the names and values at index `from` to `to` - 1; that part of the arrays is
+    /// copied.
+    ///
+    /// The caller answers for names being distinct.
+    public static Obj of(String[] names, Json[] values, int from, int to) {
+      return new Obj(Arrays.copyOfRange(names, from, to), Arrays.copyOfRange(values, from, to));
+    }
+
     /// An object with one member.
     public static Obj of(String name, Json value) {
       return new Obj(new String[] {name}, new Json[] {value});

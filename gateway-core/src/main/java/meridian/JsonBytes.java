@@ -1,0 +1,183 @@
+package meridian;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// JSON text under construction: UTF-8 in a byte array that grows.
+///
+/// It knows how a string is quoted, which is the one thing that `wire` (any JSON) and `fingerprint`
+/// (canonical JSON) must do alike: only `"`, `\` and the control characters below U+0020 are
+/// escaped, as RFC 8785, section 3.2.2.2, has it. Confined to one thread. It grows with what is
+/// appended, so whoever bounds the value bounds it.
+public final class JsonBytes {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] bytes;
+  private int length;
+
+  /// An empty one with room for `capacity` bytes.
+  public JsonBytes(int capacity) {
+    this.bytes = new byte[Math.max(16, capacity)];
+  }
+
+  /// How many bytes were appended.
+  public int length() {
+    return length;
+  }
+
+  /// The array in use; only the first [#length()] bytes count, and only until the next append.
+  public byte[] array() {
+    return bytes;
+  }
+
+  /// A copy of the bytes appended.
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /// The text appended.
+  @Override
+  public String toString() {
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /// Forgets everything after the first `newLength` bytes.
+  public void cutTo(int newLength) {
+    length = Math.min(length, newLength);
+  }
+
+  /// Appends one ASCII character.
+  public void ascii(char c) {
+    reserve(1);
+    bytes[length++] = (byte) c;
+  }
+
+  /// Appends text that is known to be ASCII.
+  public void ascii(String text) {
+    int size = text.length();
+    reserve(size);
+    for (int i = 0; i < size; i++) {
+      bytes[length + i] = (byte) text.charAt(i);
+    }
+    length += size;
+  }
+
+  /// Appends four bytes, the highest first.
+  public void int32(int value) {
+    reserve(4);
+    set32(length, value);
+    length += 4;
+  }
+
+  /// Overwrites the four bytes at `index`, which were appended before, the highest first.
+  public void set32(int index, int value) {
+    bytes[index] = (byte) (value >>> 24);
+    bytes[index + 1] = (byte) (value >>> 16);
+    bytes[index + 2] = (byte) (value >>> 8);
+    bytes[index + 3] = (byte) value;
+  }
+
+  /// Appends bytes as they are.
+  public void raw(byte[] more) {
+    reserve(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  /// Appends `text` as a JSON string with its quotes.
+  ///
+  /// A lone surrogate, which UTF-8 cannot say, is written as an escape (`\ud800`) and never as `?`.
+  ///
+  /// @return whether the text was free of lone surrogates
+  public boolean string(String text) {
+    int size = text.length();
+    reserve(size + 2);
+    byte[] to = bytes;
+    int at = length;
+    to[at++] = '"';
+    for (int i = 0; i < size; i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+        length = at;
+        return rest(text, i);
+      }
+      to[at++] = (byte) c;
+    }
+    to[at++] = '"';
+    length = at;
+    return true;
+  }
+
+  private boolean rest(String text, int from) {
+    boolean isWellFormed = true;
+    int size = text.length();
+    int i = from;
+    while (i < size) {
+      reserve(7);
+      char c = text.charAt(i++);
+      if (c < 0x80) {
+        one(c);
+      } else if (c < 0x800) {
+        bytes[length++] = (byte) (0xC0 | c >> 6);
+        continuation(c);
+      } else if (!Character.isSurrogate(c)) {
+        bytes[length++] = (byte) (0xE0 | c >> 12);
+        continuation(c >> 6);
+        continuation(c);
+      } else if (Character.isHighSurrogate(c)
+          && i < size
+          && Character.isLowSurrogate(text.charAt(i))) {
+        int codePoint = Character.toCodePoint(c, text.charAt(i++));
+        bytes[length++] = (byte) (0xF0 | codePoint >> 18);
+        continuation(codePoint >> 12);
+        continuation(codePoint >> 6);
+        continuation(codePoint);
+      } else {
+        isWellFormed = false;
+        unicodeEscape(c);
+      }
+    }
+    ascii('"');
+    return isWellFormed;
+  }
+
+  private void continuation(int bits) {
+    bytes[length++] = (byte) (0x80 | (bits & 0x3F));
+  }
+
+  private void one(char c) {
+    switch (c) {
+      case '"', '\\' -> escape(c);
+      case '\b' -> escape('b');
+      case '\t' -> escape('t');
+      case '\n' -> escape('n');
+      case '\f' -> escape('f');
+      case '\r' -> escape('r');
+      default -> {
+        if (c < 0x20) {
+          unicodeEscape(c);
+        } else {
+          bytes[length++] = (byte) c;
+        }
+      }
+    }
+  }
+
+  private void escape(char c) {
+    bytes[length++] = '\\';
+    bytes[length++] = (byte) c;
+  }
+
+  private void unicodeEscape(char c) {
+    escape('u');
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      bytes[length++] = HEX[(c >> shift) & 0xF];
+    }
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.addExact(length, Math.max(more, length)));
+    }
+  }
+}
