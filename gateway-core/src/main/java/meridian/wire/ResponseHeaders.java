@@ -1,0 +1,84 @@
+package meridian.wire;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import meridian.AnswerHead;
+import meridian.Money;
+import meridian.Refusal;
+import meridian.RequestId;
+
+/// The headers of an answer, in the order they are written. Framing and content type are the HTTP
+/// server's.
+///
+/// A price that is not known has no header rather than a zero.
+public final class ResponseHeaders {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private ResponseHeaders() {}
+
+  /// Headers of an answer.
+  ///
+  /// @param totalNanos from the request's first byte to the answer's last, when it is known as the
+  ///   head is written: for whole answers, not for streams
+  public static List<Header> of(AnswerHead head, OptionalLong totalNanos) {
+    List<Header> headers = ids(head.id());
+    headers.add(new Header("X-Meridian-Pop", head.pop().code()));
+    headers.add(new Header("X-Meridian-Cache", head.cache().label()));
+    headers.add(new Header("Cache-Status", CacheStatus.of(head)));
+    switch (head.cache()) {
+      case HIT, STALE, SEMANTIC_HIT ->
+          headers.add(new Header("Age", Long.toString(head.ageNanos() / NANOS_PER_SECOND)));
+      case MISS, BYPASS, REFRESH, COLLAPSED -> {
+        // a fresh answer has no age
+      }
+    }
+    head.fingerprint()
+        .ifPresent(print -> headers.add(new Header("X-Meridian-Fingerprint", print.shortHex())));
+    usd(headers, "X-Meridian-Cost-Usd", head.cost());
+    usd(headers, "X-Meridian-Saved-Usd", head.saved());
+    String timing = ServerTiming.of(head.stages(), totalNanos);
+    if (!timing.isEmpty()) {
+      headers.add(new Header("Server-Timing", timing));
+    }
+    return headers;
+  }
+
+  /// Headers of a refusal that came before any PoP looked at the request.
+  public static List<Header> of(RequestId id, Refusal refusal) {
+    List<Header> headers = ids(id);
+    headers.addAll(of(refusal));
+    return headers;
+  }
+
+  /// What a refusal adds: whether and when to try again.
+  ///
+  /// `retry-after-ms` is the OpenAI SDK's finer form of `Retry-After`; the SDK obeys
+  /// `x-should-retry` before it looks at the status.
+  public static List<Header> of(Refusal refusal) {
+    List<Header> headers = new ArrayList<>(3);
+    if (!refusal.mayRetry()) {
+      headers.add(new Header("x-should-retry", "false"));
+    }
+    if (refusal.retryAfter().isPresent()) {
+      Duration wait = refusal.retryAfter().get();
+      long millis = Math.max(0, wait.toMillis());
+      headers.add(new Header("Retry-After", Long.toString(Math.ceilDiv(millis, 1000L))));
+      headers.add(new Header("retry-after-ms", Long.toString(millis)));
+    }
+    return headers;
+  }
+
+  private static List<Header> ids(RequestId id) {
+    List<Header> headers = new ArrayList<>(16);
+    headers.add(new Header("X-Meridian-Request-Id", id.text()));
+    headers.add(new Header("x-request-id", id.text()));
+    return headers;
+  }
+
+  private static void usd(List<Header> headers, String name, Optional<Money> amount) {
+    amount.ifPresent(money -> headers.add(new Header(name, money.toUsdText())));
+  }
+}
