@@ -15,19 +15,22 @@ import meridian.Stage;
 ///
 /// "Recent" figures cover a sliding window of [#windowNanos]; totals count since the start.
 /// Percentiles are read from merged histograms, never averaged. A hit rate is hits / (hits +
-/// misses) and absent without either.
+/// misses) and absent without either: BYPASS, REFRESH, COLLAPSED and refusals are neither.
 ///
 /// @param number counts from 1
 /// @param takenNanos when it was taken, nanoseconds since the epoch
 /// @param startedNanos when counting began
-/// @param windowNanos length of the sliding window
+/// @param windowNanos length of the sliding window; it moves in twelfths, so that it covers at
+///   least eleven of them
 /// @param headline the figures over all PoPs
 /// @param pops one row per PoP, in configuration order, also those without traffic
 /// @param paths one row per way and connection state that had traffic in the window
 /// @param recent the newest finished requests, newest first, at most 512
-/// @param history one point per second, oldest first, at most 600
+/// @param history one point per second without gaps, oldest first, at most 600; the last is the
+///   second in progress
 /// @param kv what the KV did
-/// @param counters every monotonic count by metric name and labels, as `/metrics` shows it
+/// @param counters every whole count by metric name and labels, as `/metrics` shows it, in its
+///   order
 /// @param eventsTotal events counted since the start
 /// @param droppedTotal events lost at the bound of the queue since the start
 public record Snapshot(
@@ -57,7 +60,7 @@ public record Snapshot(
   /// @param originHit total time of origin hits in the window
   /// @param miss total time of misses in the window
   /// @param missFirstToken time to the first token of misses in the window
-  /// @param residual residual of all answered requests in the window
+  /// @param residual residual of all answered requests in the window, without its sign
   /// @param residualShareP95 95th percentile of residual / total in the window, 0 to 1
   /// @param edgeMissOriginHit share of edge misses that the origin's exact cache could answer, in
   ///   the window: high means propagation trouble, not new questions
@@ -86,7 +89,7 @@ public record Snapshot(
   /// @param requestsTotal finished since the start
   /// @param requests finished in the window
   /// @param requestsPerSecond of the window
-  /// @param byResult finished in the window by cache result
+  /// @param byResult answered in the window by cache result; those that did not occur are absent
   /// @param refused answered with an error in the window
   /// @param hitRate hits of any layer / (hits + misses)
   /// @param edgeHitRate hits at this PoP / (hits + misses)
@@ -115,7 +118,8 @@ public record Snapshot(
   ///
   /// @param path which way
   /// @param isColdConnection whether its clients paid for new connections
-  /// @param stages each stage that took time
+  /// @param stages each stage that took time, over the requests in which it did: its count says of
+  ///   how many
   /// @param firstToken time to the first byte of the answer
   /// @param total total time
   /// @param residual time no stage accounts for

@@ -1,0 +1,287 @@
+package meridian.telemetry;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import meridian.CacheResult;
+import meridian.LatencyBudget;
+import meridian.Money;
+import meridian.RequestTimeline;
+import meridian.Stage;
+import meridian.telemetry.Family.Tally;
+
+/// Every count since the start, under the names that `/metrics` shows.
+///
+/// Bounds: 64 models and 64 reasons, then `other`; 1,024 series per metric with a PoP, 4,096 stage
+/// histograms of 15 buckets (under 1 MiB), then `other`. Stages that do not depend on the PoP carry
+/// `pop="all"`, so that 45 PoPs make hundreds of histograms and not thousands.
+final class Metrics {
+  private static final int FEW = 64;
+  private static final int BY_POP = 1_024;
+  private static final int STAGES = 4_096;
+
+  private final String pattern;
+  private final LatencyBudget budget;
+
+  private final Family<Tally> requests =
+      Family.counter(
+          "meridian_requests_total",
+          "Finished requests; source is who answered.",
+          BY_POP,
+          "pop",
+          "pattern",
+          "outcome",
+          "source");
+  private final Family<Tally> lookups =
+      Family.counter(
+          "meridian_cache_lookups_total",
+          "Cache look-ups by what they found.",
+          BY_POP,
+          "layer",
+          "pop",
+          "result");
+  private final Family<Tally> breaches =
+      Family.counter(
+          "meridian_budget_breaches_total",
+          "Stages of edge hits that took longer than their budget.",
+          FEW,
+          "stage");
+  private final Family<Tally> kvWrites =
+      Family.counter(
+          "meridian_kv_writes_total", "Writes to the KV by what became of them.", FEW, "result");
+  private final Family<Tally> fills =
+      Family.counter("meridian_fills_total", "Answers stored at the origin, by why.", FEW, "cause");
+  private final Family<Tally> collapsed =
+      Family.counter(
+          "meridian_collapsed_total",
+          "Requests answered by the provider call of an identical one in flight.",
+          1);
+  private final Family<Tally> stale =
+      Family.counter(
+          "meridian_stale_served_total",
+          "Answers from entries past their soft TTL.",
+          FEW,
+          "reason");
+  private final Family<Tally> mismatches =
+      Family.counter(
+          "meridian_fingerprint_mismatch_total",
+          "Requests that edge and origin fingerprinted differently.",
+          1);
+  private final Family<Tally> unpriced =
+      Family.counter(
+          "meridian_unpriced_requests_total", "Requests whose model has no price.", FEW, "model");
+  private final Family<Tally> cuts =
+      Family.counter(
+          "meridian_connections_cut_total",
+          "Connections refused or cut before they made a request.",
+          FEW,
+          "reason");
+  private final Family<Tally> left =
+      Family.counter(
+          "meridian_clients_left_total", "Clients that left before their answer ended.", 1);
+
+  private final Family<Buckets> stageDurations =
+      Family.histogram(
+          "meridian_stage_duration_seconds",
+          "Time spent in each stage by requests that spent time in it; stage total is the whole"
+              + " request. pop is all for stages that do not depend on the PoP.",
+          BucketBounds.STAGE,
+          STAGES,
+          "stage",
+          "pop",
+          "outcome");
+  private final Family<Buckets> residuals =
+      Family.histogram(
+          "meridian_residual_seconds",
+          "Time of answered requests that no stage accounts for, without its sign.",
+          BucketBounds.RESIDUAL,
+          1);
+  private final Family<Buckets> propagation =
+      Family.histogram(
+          "meridian_kv_propagation_seconds",
+          "From a write to its being visible at a PoP.",
+          BucketBounds.LAG,
+          BY_POP,
+          "pop",
+          "kind");
+  private final Family<Buckets> revocations =
+      Family.histogram(
+          "meridian_key_revocation_lag_seconds",
+          "From a key's revocation to its first refusal at a PoP.",
+          BucketBounds.LAG,
+          BY_POP,
+          "pop");
+
+  private final List<Family<Tally>> counters =
+      List.of(
+          requests,
+          lookups,
+          breaches,
+          kvWrites,
+          fills,
+          collapsed,
+          stale,
+          mismatches,
+          unpriced,
+          cuts,
+          left);
+  private final List<Family<Buckets>> histograms =
+      List.of(stageDurations, residuals, propagation, revocations);
+
+  Metrics(String pattern, LatencyBudget budget) {
+    this.pattern = pattern;
+    this.budget = budget;
+  }
+
+  /// Counts a finished request; says how many stages were over their budget.
+  long finished(RequestTimeline timeline) {
+    String pop = timeline.pop().code();
+    String outcome =
+        timeline.isAnswered()
+            ? timeline.cache().name().toLowerCase(Locale.ROOT)
+            : RequestPath.REFUSED.name().toLowerCase(Locale.ROOT);
+    String source = timeline.layer().name().toLowerCase(Locale.ROOT);
+    requests.of(pop, pattern, outcome, source).add(1);
+    stages(timeline, pop);
+    if (!timeline.isAnswered()) {
+      return 0;
+    }
+    residuals.of().observe(Math.abs(timeline.residualNanos()));
+    if (timeline.cache() == CacheResult.COLLAPSED) {
+      collapsed.of().add(1);
+    }
+    if (timeline.cache() == CacheResult.STALE) {
+      stale.of(timeline.detail().isEmpty() ? "unspecified" : timeline.detail()).add(1);
+    }
+    return RequestPath.of(timeline) == RequestPath.EDGE_HIT ? breaches(timeline) : 0;
+  }
+
+  private void stages(RequestTimeline timeline, String pop) {
+    String outcome =
+        switch (RequestPath.of(timeline)) {
+          case EDGE_HIT, ORIGIN_HIT -> "hit";
+          case COLLAPSED, MISS -> "miss";
+          case REFUSED -> "refused";
+        };
+    for (Stage stage : Meter.STAGES) {
+      long nanos = timeline.stages().nanos(stage);
+      if (nanos > 0) {
+        stageDurations.of(stage.label(), isOfPop(stage) ? pop : "all", outcome).observe(nanos);
+      }
+    }
+    stageDurations.of("total", pop, outcome).observe(timeline.totalNanos());
+  }
+
+  private static boolean isOfPop(Stage stage) {
+    return switch (stage.side()) {
+      case CLIENT, EDGE -> true;
+      case ORIGIN -> stage.reach() != Stage.Reach.LOCAL;
+      case SEMANTIC, PROVIDER -> false;
+    };
+  }
+
+  private long breaches(RequestTimeline timeline) {
+    long over = 0;
+    for (Map.Entry<Stage, java.time.Duration> allotted : budget.stages().entrySet()) {
+      if (timeline.stages().nanos(allotted.getKey()) > allotted.getValue().toNanos()) {
+        breaches.of(allotted.getKey().label()).add(1);
+        over++;
+      }
+    }
+    if (timeline.totalNanos() > budget.total().toNanos()) {
+      breaches.of("total").add(1);
+    }
+    return over;
+  }
+
+  void asked(Event.CacheAsked asked) {
+    lookups.of(asked.layer(), asked.pop().code(), asked.result()).add(1);
+  }
+
+  void written(Event.KvWritten written) {
+    kvWrites.of(written.result()).add(1);
+  }
+
+  void visible(Event.KvVisible visible) {
+    propagation.of(visible.pop().code(), visible.kind()).observe(visible.lagNanos());
+  }
+
+  void filled(Event.CacheFilled filled) {
+    fills.of(filled.cause()).add(1);
+  }
+
+  void revocationSeen(Event.RevocationSeen seen) {
+    revocations.of(seen.pop().code()).observe(seen.lagNanos());
+  }
+
+  void mismatched() {
+    mismatches.of().add(1);
+  }
+
+  void unpriced(String model) {
+    unpriced.of(model).add(1);
+  }
+
+  void cut(String reason) {
+    cuts.of(reason).add(1);
+  }
+
+  void left() {
+    left.of().add(1);
+  }
+
+  /// Every whole count by name and labels: metrics in the order above, series in that of their
+  /// labels.
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (Family<Tally> family : counters) {
+      family.series().forEach((labels, tally) -> counts.put(family.name() + labels, tally.value()));
+    }
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /// A copy of everything, with the figures that are kept elsewhere.
+  Totals copy(String version, long inFlight, Money saved, long events, long dropped) {
+    List<Totals.Metric> metrics = new java.util.ArrayList<>();
+    metrics.add(
+        Totals.value(
+            "meridian_build_info",
+            "The program that runs; always 1.",
+            Totals.Type.GAUGE,
+            Family.labels(List.of("version", "pattern"), version, pattern),
+            "1"));
+    counters.forEach(family -> metrics.add(Totals.counts(family)));
+    metrics.add(
+        Totals.value(
+            "meridian_saved_usd_total",
+            "What hits would have cost, in US dollars.",
+            Totals.Type.COUNTER,
+            "",
+            saved.toUsdText()));
+    metrics.add(
+        Totals.value(
+            "meridian_requests_in_flight",
+            "Requests that arrived and have not ended.",
+            Totals.Type.GAUGE,
+            "",
+            Long.toString(inFlight)));
+    metrics.add(
+        Totals.value(
+            "meridian_telemetry_events_total",
+            "Events counted.",
+            Totals.Type.COUNTER,
+            "",
+            Long.toString(events)));
+    metrics.add(
+        Totals.value(
+            "meridian_telemetry_dropped_total",
+            "Events lost at the bound of their queue.",
+            Totals.Type.COUNTER,
+            "",
+            Long.toString(dropped)));
+    histograms.forEach(family -> metrics.add(Totals.histograms(family)));
+    return new Totals(metrics);
+  }
+}

@@ -1,0 +1,80 @@
+package meridian.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every metric since the start, copied at one moment: what [PrometheusText] writes.
+///
+/// Immutable; taken from the meter by its writer, read by anyone.
+public final class Totals {
+  private final List<Metric> metrics;
+
+  Totals(List<Metric> metrics) {
+    this.metrics = List.copyOf(metrics);
+  }
+
+  /// In the order they are shown.
+  List<Metric> metrics() {
+    return metrics;
+  }
+
+  /// A metric with one value.
+  static Metric value(String name, String help, Type type, String labels, String value) {
+    return new Metric(name, help, type, List.of(new Value(labels, value)));
+  }
+
+  /// A metric of counts, as they are now.
+  static Metric counts(Family<Family.Tally> family) {
+    List<Series> series = new ArrayList<>();
+    family
+        .series()
+        .forEach((labels, tally) -> series.add(new Value(labels, Long.toString(tally.value()))));
+    return new Metric(family.name(), family.help(), Type.COUNTER, series);
+  }
+
+  /// A metric of histograms, as they are now.
+  static Metric histograms(Family<Buckets> family) {
+    List<Series> series = new ArrayList<>();
+    family
+        .series()
+        .forEach((labels, buckets) -> series.add(new Distribution(labels, buckets.copy())));
+    return new Metric(family.name(), family.help(), Type.HISTOGRAM, series);
+  }
+
+  /// The types of the exposition format that occur.
+  enum Type {
+    COUNTER,
+    GAUGE,
+    HISTOGRAM
+  }
+
+  /// One metric.
+  ///
+  /// @param name with unit and `_total`
+  /// @param help one sentence
+  /// @param type counter, gauge or histogram
+  /// @param series by label values, maybe none yet
+  record Metric(String name, String help, Type type, List<Series> series) {
+    Metric {
+      series = List.copyOf(series);
+    }
+  }
+
+  /// One series of a metric.
+  sealed interface Series {
+    /// `{pop="SIN"}` or empty, values escaped.
+    String labels();
+  }
+
+  /// A single number.
+  ///
+  /// @param labels escaped
+  /// @param value as it is written
+  record Value(String labels, String value) implements Series {}
+
+  /// A histogram.
+  ///
+  /// @param labels escaped
+  /// @param buckets a copy that nobody changes
+  record Distribution(String labels, Buckets buckets) implements Series {}
+}
