@@ -63,6 +63,18 @@ public final class Values {
         : new Values(Arrays.copyOfRange(numbers, numbers.length - count, numbers.length));
   }
 
+  /// The newest `count`, with gaps before them when there are fewer.
+  Values padded(int count) {
+    double[] padded = new double[count];
+    Arrays.setAll(
+        padded,
+        index -> {
+          int from = index - count + numbers.length;
+          return from < 0 ? Double.NaN : numbers[from];
+        });
+    return new Values(padded);
+  }
+
   /// Their sums with `other`, position by position, a gap counting as 0; both have one size.
   Values plus(Values other) {
     double[] sums = new double[numbers.length];

@@ -24,10 +24,7 @@ public final class Fonts {
           "JetBrainsMono-Regular.ttf",
           "JetBrainsMono-Bold.ttf");
 
-  private Fonts() {}
-
-  /// Makes both families known to JavaFX. May be called again.
-  public static void load() {
+  static {
     for (String file : FILES) {
       try (InputStream in = Fonts.class.getResourceAsStream("fonts/" + file)) {
         if (in == null || Font.loadFont(in, 12) == null) {
@@ -39,6 +36,12 @@ public final class Fonts {
       }
     }
   }
+
+  private Fonts() {}
+
+  /// Makes both families known to JavaFX, unless they are: the first use of this class did it.
+  /// Style sheets name them without using this class, so the first theme calls this.
+  static void load() {}
 
   /// Text at `size` pixels.
   public static Font text(double size) {
