@@ -1,0 +1,23 @@
+package meridian.console.traffic;
+
+/// What the room says, apart from figures.
+final class TrafficWords {
+  static final String FIRST_PROMPT =
+      "In two sentences: why does an edge cache make a chat application feel faster?";
+  static final String NO_ATTEMPT = "Nothing sent yet";
+  static final String NO_ATTEMPT_HOW =
+      "Write a prompt on the left and press Ctrl+Enter. The answer, its stages and its headers"
+          + " appear here.";
+  static final String SENDING = "Sent; waiting for the first byte";
+  static final String NO_TIMELINE =
+      "The stages appear once the gateway has booked the request: at most a tenth of a second"
+          + " after its last byte.";
+  static final String LOST_TIMELINE =
+      "This request has left the gateway's list of recent ones; its headers are below.";
+  static final String READ_ONLY = "Started with --readonly: requests and traffic are switched off.";
+  static final String NO_HISTORY = "Requests you send are listed here.";
+  static final String NO_SHARES = "Give at least one region a share above 0.";
+  static final String PURGE_HINT = "Send it twice: the second answer comes from the edge.";
+
+  private TrafficWords() {}
+}
