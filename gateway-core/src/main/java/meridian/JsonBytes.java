@@ -62,6 +62,21 @@ public final class JsonBytes {
     length += size;
   }
 
+  /// Appends `text` as UTF-8, without quotes or escapes; a lone surrogate becomes `?`.
+  public void utf8(String text) {
+    int size = text.length();
+    reserve(size);
+    for (int i = 0; i < size; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        raw(text.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      bytes[length + i] = (byte) c;
+    }
+    length += size;
+  }
+
   /// Appends four bytes, the highest first.
   public void int32(int value) {
     reserve(4);

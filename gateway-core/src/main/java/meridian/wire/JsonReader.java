@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import meridian.Json;
 
@@ -41,6 +42,10 @@ public final class JsonReader {
   /// A document may be this long, in bytes; whoever takes it from the network sets a lower bound.
   public static final int MAX_BYTES = 64 << 20;
 
+  /// Jackson counts a name in bytes of its own table, so it only keeps names from growing; the
+  /// exact bound is checked on the name itself.
+  private static final int ROUGH_NAME_LENGTH = 8 * MAX_NAME_LENGTH;
+
   private static final int POOLED_BUFFERS = 64;
 
   /// Up to here a name is compared with each one before it; beyond, with a set of them.
@@ -56,7 +61,7 @@ public final class JsonReader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(MAX_NUMBER_LENGTH)
-                  .maxNameLength(MAX_NAME_LENGTH)
+                  .maxNameLength(ROUGH_NAME_LENGTH)
                   .maxStringLength(MAX_BYTES)
                   .maxDocumentLength(MAX_BYTES)
                   .build())
@@ -76,6 +81,15 @@ public final class JsonReader {
   /// The value that `utf8` is the text of.
   public static Json read(byte[] utf8) throws MalformedJson {
     return read(utf8, true);
+  }
+
+  /// The value that `utf8` is the text of; absent when it is refused.
+  public static Optional<Json> tryRead(byte[] utf8) {
+    try {
+      return Optional.of(read(utf8));
+    } catch (MalformedJson refused) {
+      return Optional.empty();
+    }
   }
 
   /// The value that a provider's answer is the text of: as [#read(byte\[\])], but a lone surrogate
@@ -149,6 +163,9 @@ public final class JsonReader {
         token != JsonToken.END_OBJECT;
         token = parser.nextToken()) {
       String name = parser.currentName();
+      if (name.length() > MAX_NAME_LENGTH) {
+        throw problem("Expected names of at most %d characters".formatted(MAX_NAME_LENGTH));
+      }
       if (checksSurrogates) {
         checkSurrogates(name, "name");
       }
