@@ -18,7 +18,7 @@ public record Deadline(long atNanos) {
 
   /// Nanoseconds left at `nowNanos`, 0 when it has passed.
   public long remainingNanos(long nowNanos) {
-    return Math.max(0, atNanos - nowNanos);
+    return isPast(nowNanos) ? 0 : atNanos - nowNanos;
   }
 
   /// The earlier of both.

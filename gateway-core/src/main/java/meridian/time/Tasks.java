@@ -9,6 +9,9 @@ public interface Tasks {
   /// stops.
   ///
   /// An exception that escapes `work` is reported to the world's log and ends only that task.
+  ///
+  /// @throws TooManyTasks when as many tasks run as this world allows
+  /// @throws Interruption when this world has stopped
   Handle start(String name, Runnable work);
 
   /// An empty mailbox for at most `capacity` messages.
@@ -16,7 +19,8 @@ public interface Tasks {
 
   /// A task that was started.
   interface Handle {
-    /// Tells the task to stop: its next wait throws [Interruption].
+    /// Tells the task to stop: its next wait, and every one after that, throws [Interruption]. What
+    /// needs no waiting still works, so a task can tidy up.
     void interrupt();
 
     /// Waits until the task has ended.
