@@ -1,5 +1,6 @@
 package meridian.console.chart;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,10 +33,10 @@ import meridian.console.chart.WorldState.Spot;
 /// `0` zoom.
 public final class WorldMap extends CanvasChart {
   private static final double REACH = 7;
-  private static final long FLIGHT_NANOS = 1_100_000_000L;
+  private static final Duration FLIGHT = Duration.ofMillis(1_100);
 
-  /// So many requests may be in the air; the oldest give way.
-  private static final int MOST_FLIGHTS = 60;
+  /// So many legs may be in the air or waiting to set off; the oldest give way.
+  private static final int MOST_FLIGHTS = 240;
 
   private final Layer places;
   private final Layer air;
@@ -96,16 +97,22 @@ public final class WorldMap extends CanvasChart {
   }
 
   /// Sends a spark along the way from `from` to `to`: a request as it happens. Nothing happens
-  /// while the map is off screen or [#stillProperty] is set; at 60 in the air the oldest is
+  /// while the map is off screen or [#stillProperty] is set; at 240 in the air the oldest is
   /// dropped.
   public void fly(Spot from, Spot to, Hue hue) {
+    fly(from, to, hue, Duration.ZERO, FLIGHT);
+  }
+
+  /// Like [#fly(Spot, Spot, Hue)], setting off after `delay` and taking `length`: one leg of a way.
+  public void fly(Spot from, Spot to, Hue hue, Duration delay, Duration length) {
     if (getScene() == null || still.get()) {
       return;
     }
     if (flights.size() >= MOST_FLIGHTS) {
       flights.removeFirst();
     }
-    flights.addLast(new Flight(from, to, hue, System.nanoTime()));
+    long start = System.nanoTime() + delay.toNanos();
+    flights.addLast(new Flight(from, to, hue, start, Math.max(1, length.toNanos())));
     animator.wake();
   }
 
@@ -138,13 +145,11 @@ public final class WorldMap extends CanvasChart {
   }
 
   /// One request in the air.
-  private record Flight(Spot from, Spot to, Hue hue, long startedNanos) {}
+  private record Flight(Spot from, Spot to, Hue hue, long startNanos, long lengthNanos) {}
 
   private boolean fly() {
     long now = System.nanoTime();
-    while (!flights.isEmpty() && now - flights.getFirst().startedNanos() > FLIGHT_NANOS) {
-      flights.removeFirst();
-    }
+    flights.removeIf(flight -> now - flight.startNanos() > flight.lengthNanos());
     if (getScene() == null || still.get()) {
       flights.clear();
     }
@@ -155,7 +160,10 @@ public final class WorldMap extends CanvasChart {
   private void paintAir(GraphicsContext g, double width, double height) {
     long now = System.nanoTime();
     for (Flight flight : flights) {
-      double age = Math.min(1, (now - flight.startedNanos()) / (double) FLIGHT_NANOS);
+      double age = Math.min(1, (now - flight.startNanos()) / (double) flight.lengthNanos());
+      if (age < 0) {
+        continue;
+      }
       MapInk.spark(
           g,
           MapInk.pixel(flight.from(), view, width, height),
