@@ -1,11 +1,7 @@
 package meridian.fingerprint;
 
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import meridian.ChatRequest;
-import meridian.Fingerprint;
 import meridian.Json;
 import meridian.JsonBytes;
 
@@ -17,9 +13,6 @@ import meridian.JsonBytes;
 /// together into the same bytes. Immutable, safe for any number of threads.
 public final class Fingerprinter {
   private static final String MAGIC = "meridian-fp\u0001";
-
-  /// Room for the frames of an ordinary request, so that its buffer never grows.
-  private static final int ORDINARY_BYTES = 1008;
 
   private final FingerprintSpec spec;
   private final FingerprintMode mode;
@@ -52,14 +45,21 @@ public final class Fingerprinter {
   /// The canonical JSON that is hashed; empty when the request has none, and [#fingerprint] says
   /// why.
   public Optional<byte[]> canonical(ChatRequest request) {
-    JsonBytes out = new JsonBytes(ORDINARY_BYTES);
+    JsonBytes out = new JsonBytes(1024);
     return new CanonicalForm(out).append(request.body(), spec, mode)
         ? Optional.of(out.toByteArray())
         : Optional.empty();
   }
 
   FingerprintResult fingerprint(Json.Obj body, FingerprintScope scope) {
-    JsonBytes out = new JsonBytes(ORDINARY_BYTES);
+    Workbench bench = Workbench.take();
+    FingerprintResult result = fingerprint(body, scope, bench);
+    bench.putBack();
+    return result;
+  }
+
+  private FingerprintResult fingerprint(Json.Obj body, FingerprintScope scope, Workbench bench) {
+    JsonBytes out = bench.bytes;
     out.ascii(MAGIC);
     frame(out, spec.version());
     frame(out, mode.text());
@@ -74,7 +74,7 @@ public final class Fingerprinter {
       return form.obstacle().orElseThrow();
     }
     out.set32(frame, out.length() - frame - Integer.BYTES);
-    return new FingerprintResult.Fingerprinted(new Fingerprint(sha256(out)));
+    return new FingerprintResult.Fingerprinted(bench.hash());
   }
 
   private static void frame(JsonBytes out, String text) {
@@ -82,17 +82,5 @@ public final class Fingerprinter {
     out.int32(0);
     out.utf8(text);
     out.set32(at, out.length() - at - Integer.BYTES);
-  }
-
-  private static byte[] sha256(JsonBytes bytes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes.array(), 0, bytes.length());
-      byte[] hash = new byte[Fingerprint.BYTES];
-      digest.digest(hash, 0, hash.length);
-      return hash;
-    } catch (NoSuchAlgorithmException | DigestException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

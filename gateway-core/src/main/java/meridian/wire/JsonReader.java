@@ -69,8 +69,8 @@ public final class JsonReader {
 
   private final JsonParser parser;
   private final boolean checksSurrogates;
-  private String[] names = new String[32];
-  private Json[] values = new Json[32];
+  private String[] names = new String[FEW_MEMBERS];
+  private Json[] values = new Json[FEW_MEMBERS];
   private int top;
 
   private JsonReader(JsonParser parser, boolean checksSurrogates) {

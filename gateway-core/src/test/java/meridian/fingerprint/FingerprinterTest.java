@@ -8,6 +8,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import meridian.ChatRequest;
 import meridian.Json;
 import meridian.KeyId;
@@ -134,6 +136,30 @@ final class FingerprinterTest {
         .isEqualTo(new Uncacheable(Obstacle.LONE_SURROGATE, "messages"));
     assertThat(FULL.fingerprint(twice, SCOPE))
         .isEqualTo(new Uncacheable(Obstacle.DUPLICATE_NAME, "seed"));
+  }
+
+  /// Benches are shared, and one that grew is dropped: neither may show in a result.
+  @Test
+  void threads_share_benches_and_never_results() throws Exception {
+    List<ChatRequest> requests = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String text = "x".repeat(i % 10 == 0 ? 80_000 : i);
+      requests.add(request("{" + HI + ",'stop':'" + text + i + "'}"));
+    }
+    List<FingerprintResult> alone =
+        requests.stream().map(request -> FULL.fingerprint(request, SCOPE)).toList();
+    assertThat(alone).doesNotHaveDuplicates();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<FingerprintResult>> together = new ArrayList<>();
+      for (int round = 0; round < 100; round++) {
+        for (ChatRequest request : requests) {
+          together.add(threads.submit(() -> FULL.fingerprint(request, SCOPE)));
+        }
+      }
+      for (int i = 0; i < together.size(); i++) {
+        assertThat(together.get(i).get()).isEqualTo(alone.get(i % alone.size()));
+      }
+    }
   }
 
   @Test
