@@ -1,0 +1,230 @@
+package meridian.live.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import meridian.AnswerHead;
+import meridian.ChatRequest;
+import meridian.Completion;
+import meridian.Json;
+import meridian.Refusal;
+import meridian.Stage;
+import meridian.StageTimes;
+import meridian.edge.Client;
+import meridian.network.AccessLink;
+import meridian.time.Interruption;
+import meridian.time.WorldClock;
+import meridian.wire.Errors;
+import meridian.wire.Header;
+import meridian.wire.JsonWriter;
+import meridian.wire.ResponseHeaders;
+import meridian.wire.Sse;
+import meridian.wire.StreamRendering;
+
+/// The way back to one HTTP client: each piece waits for the modelled way down, then is written.
+///
+/// Pieces keep their order: one that would overtake the piece before is written directly after it.
+final class ClientSide implements Client {
+  private static final String JSON = "application/json";
+
+  /// Text in one chunk of a stream that is rendered from a stored answer.
+  private static final int PIECE_CHARS = 2_048;
+
+  /// What a response head weighs on the modelled way.
+  private static final int HEAD_BYTES = 600;
+
+  private static final List<Header> STREAM_HEADERS =
+      List.of(new Header("Cache-Control", "no-cache"), new Header("X-Accel-Buffering", "no"));
+
+  private final Exchange exchange;
+  private final AccessLink access;
+  private final WorldClock clock;
+  private final String client;
+  private final String pop;
+  private boolean isCold;
+  private boolean isStreaming;
+  private boolean isEnded;
+  private boolean isClientGone;
+  private long notBeforeNanos;
+  private long firstByteNanos;
+  private long lastByteNanos;
+  private long bytes;
+
+  ClientSide(Exchange exchange, AccessLink access, WorldClock clock, String client, String pop) {
+    this.exchange = exchange;
+    this.access = access;
+    this.clock = clock;
+    this.client = client;
+    this.pop = pop;
+    this.isCold = exchange.isFirstOnConnection();
+  }
+
+  @Override
+  public void whole(AnswerHead head, ChatRequest request, Completion completion, long readyNanos)
+      throws ClientGone {
+    expectUnbegun();
+    boolean isStreamed = request.isStreamed();
+    byte[] body =
+        isStreamed
+            ? stream(completion, request.wantsUsageChunk())
+            : JsonWriter.utf8(completion.body());
+    long nowNanos = await(readyNanos, HEAD_BYTES + body.length);
+    List<Header> headers = headers(head, readyNanos, nowNanos);
+    if (isStreamed) {
+      headers.addAll(STREAM_HEADERS);
+    }
+    exchange.head(200, headers, isStreamed ? Sse.CONTENT_TYPE : JSON, OptionalLong.of(body.length));
+    isEnded = true;
+    write(body, true);
+  }
+
+  @Override
+  public void begin(AnswerHead head, long readyNanos) throws ClientGone {
+    expectUnbegun();
+    await(readyNanos, HEAD_BYTES);
+    List<Header> headers = ResponseHeaders.of(head, OptionalLong.empty());
+    headers.addAll(STREAM_HEADERS);
+    exchange.head(200, headers, Sse.CONTENT_TYPE, OptionalLong.empty());
+    isStreaming = true;
+    write(new byte[0], false);
+  }
+
+  @Override
+  public void chunk(Json.Obj chunk, long readyNanos) throws ClientGone {
+    expectStreaming();
+    byte[] event = Sse.event(JsonWriter.utf8(chunk));
+    await(readyNanos, event.length);
+    write(event, false);
+  }
+
+  @Override
+  public void end(long readyNanos) throws ClientGone {
+    expectStreaming();
+    byte[] event = Sse.done();
+    await(readyNanos, event.length);
+    isEnded = true;
+    write(event, true);
+  }
+
+  @Override
+  public void refuse(AnswerHead head, Refusal refusal, long readyNanos) throws ClientGone {
+    if (isStreaming) {
+      expectStreaming();
+      byte[] event = Errors.event(refusal, Optional.empty());
+      await(readyNanos, event.length);
+      isEnded = true;
+      write(event, true);
+      return;
+    }
+    expectUnbegun();
+    byte[] body = Errors.utf8(refusal);
+    long nowNanos = await(readyNanos, HEAD_BYTES + body.length);
+    List<Header> headers = headers(head, readyNanos, nowNanos);
+    headers.addAll(ResponseHeaders.of(refusal));
+    exchange.head(refusal.status(), headers, JSON, OptionalLong.of(body.length));
+    isEnded = true;
+    write(body, true);
+  }
+
+  @Override
+  public Sent sent() {
+    return new Sent(firstByteNanos, lastByteNanos, bytes);
+  }
+
+  /// Whether the answer has been given to its end.
+  boolean isEnded() {
+    return isEnded;
+  }
+
+  /// Whether a write failed because the client has left.
+  boolean isClientGone() {
+    return isClientGone;
+  }
+
+  private static byte[] stream(Completion completion, boolean wantsUsageChunk) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(2_048);
+    for (Json.Obj chunk : StreamRendering.chunks(completion, wantsUsageChunk, PIECE_CHARS)) {
+      out.writeBytes(Sse.event(JsonWriter.utf8(chunk)));
+    }
+    out.writeBytes(Sse.done());
+    return out.toByteArray();
+  }
+
+  /// Headers of an answer that leaves in one piece: the way down and the total are known.
+  private List<Header> headers(AnswerHead head, long readyNanos, long nowNanos) {
+    long[] nanos = new long[Stage.COUNT];
+    for (Stage stage : Stage.values()) {
+      nanos[stage.ordinal()] = head.stages().nanos(stage);
+    }
+    nanos[Stage.EDGE_CLIENT.ordinal()] += Math.max(0, nowNanos - readyNanos);
+    AnswerHead complete =
+        new AnswerHead(
+            head.id(),
+            head.pop(),
+            head.cache(),
+            head.layer(),
+            head.edge(),
+            head.origin(),
+            head.ageNanos(),
+            head.ttlNanos(),
+            head.fingerprint(),
+            StageTimes.of(nanos),
+            head.cost(),
+            head.saved(),
+            head.detail());
+    return ResponseHeaders.of(complete, OptionalLong.of(nowNanos - exchange.arrivedNanos()));
+  }
+
+  /// Waits until a piece that is ready at `readyNanos` has come down to the client; returns now.
+  private long await(long readyNanos, long pieceBytes) throws ClientGone {
+    long downNanos = access.downNanos(client, pop, pieceBytes, isCold);
+    isCold = false;
+    notBeforeNanos = Math.max(notBeforeNanos, readyNanos + downNanos);
+    try {
+      long nowNanos = clock.nanos();
+      if (nowNanos < notBeforeNanos) {
+        clock.sleepUntil(notBeforeNanos);
+        nowNanos = clock.nanos();
+      }
+      return nowNanos;
+    } catch (Interruption stopped) {
+      if (exchange.isClientGone()) {
+        throw new ClientGone("an answer on its way", stopped);
+      }
+      throw stopped;
+    }
+  }
+
+  private void write(byte[] piece, boolean isLast) throws ClientGone {
+    try {
+      exchange.write(piece, isLast);
+    } catch (IOException gone) {
+      isClientGone = true;
+      throw new ClientGone(isStreaming ? "a stream" : "an answer", gone);
+    }
+    if (piece.length > 0) {
+      lastByteNanos = clock.nanos();
+      if (firstByteNanos == 0) {
+        firstByteNanos = lastByteNanos;
+      }
+      bytes += piece.length;
+    }
+  }
+
+  private void expectUnbegun() {
+    if (isStreaming || isEnded) {
+      throw new IllegalStateException(
+          "client: expected one answer, found a second one after " + bytes + " bytes");
+    }
+  }
+
+  private void expectStreaming() {
+    if (!isStreaming || isEnded) {
+      throw new IllegalStateException(
+          "client: expected a stream that was begun and not ended, found "
+              + (isEnded ? "an ended one" : "none"));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package meridian.live.http;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import meridian.Refusal;
+import meridian.RequestId;
+import meridian.telemetry.Event;
+import meridian.wire.Errors;
+import meridian.wire.Header;
+import meridian.wire.ResponseHeaders;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// Gives the refusals that Jetty makes by itself (framing, header size) the shape of all others.
+final class JettyErrors implements Request.Handler {
+  private static final Map<Integer, String> REASONS =
+      Map.of(
+          400, "bad_framing",
+          408, "header_timeout",
+          413, "body_too_large",
+          414, "uri_too_long",
+          417, "bad_expectation",
+          426, "bad_version",
+          431, "header_too_large",
+          505, "bad_version");
+
+  private final HttpService service;
+
+  JettyErrors(HttpService service) {
+    this.service = service;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int found = response.getStatus();
+    int status = found >= 400 && found <= 599 ? found : 500;
+    String reason = REASONS.getOrDefault(status, "refused");
+    service.events().accept(new Event.ConnectionCut(reason, service.clock().nanos()));
+    RequestId id = service.ids().get();
+    Refusal refusal =
+        Refusal.permanent(
+            status,
+            status >= 500 ? "server_error" : "invalid_request_error",
+            reason,
+            message(request));
+    byte[] body = Errors.utf8(refusal);
+    List<Header> headers = ResponseHeaders.of(id, refusal);
+    headers.forEach(header -> response.getHeaders().put(header.name(), header.value()));
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+    response.write(true, ByteBuffer.wrap(body), callback);
+    return true;
+  }
+
+  /// Jetty's own words name the rule that was broken, without what was sent.
+  private static String message(Request request) {
+    Object words = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+    return "Expected a request as RFC 9112 has it, found: " + (words == null ? "none" : words);
+  }
+}
