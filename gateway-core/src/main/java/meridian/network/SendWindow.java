@@ -142,7 +142,7 @@ final class SendWindow {
       case BBR ->
           segmentsDelivered < Tcp.INITIAL_WINDOW
               || window < WINDOW_GAIN * bestSegmentsPerNano * roundTripNanos + 3 * burstSegments();
-      case WINDOW -> window < 2 * mostUnderWay;
+      case WINDOW -> window <= 2 * mostUnderWay;
     };
   }
 
