@@ -1,0 +1,127 @@
+package meridian.provider;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meridian.ChatRequest;
+import meridian.EffectiveModel;
+import meridian.Refusal;
+
+/// Says which targets can answer a request, and under which model name. Immutable.
+///
+/// An exact name goes before a prefix, a longer prefix before a shorter one.
+public final class Router {
+  private final List<Route> routes;
+  private final Map<String, Provider> targets = new HashMap<>();
+
+  /// A router of `routes` over `targets`.
+  ///
+  /// @throws IllegalArgumentException when a route names no target, or two routes one model
+  public Router(List<Route> routes, List<Provider> targets) {
+    for (Provider target : targets) {
+      if (this.targets.put(target.target(), target) != null) {
+        throw new IllegalArgumentException(
+            "provider targets: expected distinct names, found '" + target.target() + "' twice");
+      }
+    }
+    List<Route> sorted = new ArrayList<>(routes);
+    sorted.sort(
+        Comparator.comparing(Route::isPrefix)
+            .thenComparing(
+                Comparator.<Route>comparingInt(route -> route.model().length()).reversed())
+            .thenComparing(Route::model));
+    for (int i = 0; i < sorted.size(); i++) {
+      check(sorted.get(i));
+      if (i > 0 && sorted.get(i).model().equals(sorted.get(i - 1).model())) {
+        throw new IllegalArgumentException(
+            "routes: expected one for each model, found two for '" + sorted.get(i).model() + "'");
+      }
+    }
+    this.routes = List.copyOf(sorted);
+  }
+
+  private void check(Route route) {
+    for (String name : route.targets()) {
+      if (!targets.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "route "
+                + route.model()
+                + ": expected one of the targets "
+                + targets.keySet().stream().sorted().toList()
+                + ", found '"
+                + name
+                + "'");
+      }
+    }
+  }
+
+  /// Where a request goes.
+  public sealed interface Routing {
+    /// These targets can answer.
+    ///
+    /// @param model who will really answer
+    /// @param request as the provider is to see it: under its own name of the model
+    /// @param targets the preferred first, 1 or more
+    record Routed(EffectiveModel model, ChatRequest request, List<Provider> targets)
+        implements Routing {}
+
+    /// None can.
+    ///
+    /// @param refusal 404 `model_not_found`
+    record Unroutable(Refusal refusal) implements Routing {}
+  }
+
+  /// Finds the targets for `request`.
+  public Routing route(ChatRequest request) {
+    Optional<Route> found = find(request.model());
+    if (found.isEmpty()) {
+      return new Routing.Unroutable(
+          Refusal.permanent(
+              404,
+              "invalid_request_error",
+              "model_not_found",
+              "expected a model of GET /v1/models, found '" + shown(request.model()) + "'"));
+    }
+    Route route = found.get();
+    EffectiveModel model = effective(route, request.model());
+    ChatRequest upstream =
+        model.model().equals(request.model())
+            ? request
+            : new ChatRequest(
+                request.body().with("model", model.model()),
+                model.model(),
+                request.isStreamed(),
+                request.wantsUsageChunk());
+    return new Routing.Routed(model, upstream, route.targets().stream().map(this::target).toList());
+  }
+
+  /// Who will really answer when a client names `model`; empty when nobody will.
+  public Optional<EffectiveModel> effective(String model) {
+    return find(model).map(route -> effective(route, model));
+  }
+
+  /// The models that are routed by their full name, sorted by it: the list of `GET /v1/models`.
+  public List<String> models() {
+    return routes.stream().filter(route -> !route.isPrefix()).map(Route::model).sorted().toList();
+  }
+
+  private Optional<Route> find(String model) {
+    return routes.stream().filter(route -> route.covers(model)).findFirst();
+  }
+
+  private static EffectiveModel effective(Route route, String model) {
+    return new EffectiveModel(route.provider(), route.upstream().orElse(model));
+  }
+
+  private Provider target(String name) {
+    return Optional.ofNullable(targets.get(name)).orElseThrow();
+  }
+
+  /// A client's model name, cut to a length that fits an error message.
+  private static String shown(String model) {
+    return model.length() <= 80 ? model : model.substring(0, 80) + "…";
+  }
+}
