@@ -1,0 +1,79 @@
+package meridian.kv;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import meridian.PopId;
+import meridian.kv.Kv.Seen.Absent;
+import meridian.kv.Kv.Seen.Found;
+import meridian.time.Dice;
+
+/// Pull with negative caching: nothing is shipped until a PoP asks, and what it finds, be it a value or nothing, it believes
+/// for the cache TTL (how Workers KV documents itself). "The asker waits, the stranger hits."
+///
+/// A read that the PoP can answer from what it holds is hot; any other fetches from the home and is cold. Safe for several
+/// threads; one lock, held for map operations only.
+public final class PullKv<V> implements Kv<V> {
+  private final KvSettings settings;
+  private final History<V> home;
+  private final ReadTimes times;
+  private final Map<PopId, Map<String, Held<V>>> heldByPop = new TreeMap<>();
+
+  /// An empty store whose reads take times drawn from `dice`.
+  public PullKv(KvSettings settings, Dice dice) {
+    this.settings = settings;
+    this.home = new History<>(settings);
+    this.times = new ReadTimes(settings, dice);
+  }
+
+  /// What a PoP believes of a key until `untilNanos`.
+  private record Held<V>(Optional<History.Write<V>> write, long untilNanos) {}
+
+  @Override
+  public synchronized Look<V> get(PopId pop, String key, long nowNanos) {
+    Map<String, Held<V>> held =
+        heldByPop.computeIfAbsent(pop, _ -> Bounded.byRead(settings.maxKeysPerPop()));
+    Held<V> belief = held.get(key);
+    if (belief != null && nowNanos < belief.untilNanos()) {
+      return new Look<>(seen(belief.write(), false, nowNanos), times.hotNanos());
+    }
+    Optional<History.Write<V>> write = home.of(key).flatMap(writes -> writes.homeAt(nowNanos));
+    boolean isFirstSight = write.isPresent() && !isSame(write, belief);
+    held.put(key, new Held<>(write, nowNanos + settings.cacheTtl().toNanos()));
+    return new Look<>(seen(write, isFirstSight, possibleSince(write, belief)), times.coldNanos());
+  }
+
+  @Override
+  public synchronized WriteResult put(
+      String key, V value, long sizeBytes, String fromPlace, long nowNanos) {
+    return home.write(key, Optional.of(value), sizeBytes, nowNanos);
+  }
+
+  @Override
+  public synchronized WriteResult delete(String key, String fromPlace, long nowNanos) {
+    return home.write(key, Optional.empty(), 0, nowNanos);
+  }
+
+  /// From when on the PoP could have seen the write: when its older belief ended, or at once if it had none.
+  private static <V> long possibleSince(
+      Optional<History.Write<V>> write, @org.jspecify.annotations.Nullable Held<V> belief) {
+    long atHome = write.map(History.Write::homeNanos).orElse(0L);
+    return belief == null ? atHome : Math.max(atHome, belief.untilNanos());
+  }
+
+  private static <V> boolean isSame(
+      Optional<History.Write<V>> write, @org.jspecify.annotations.Nullable Held<V> belief) {
+    return belief != null
+        && belief.write().isPresent()
+        && belief.write().get().number() == write.orElseThrow().number();
+  }
+
+  private static <V> Seen<V> seen(
+      Optional<History.Write<V>> write, boolean isFirstSight, long visibleNanos) {
+    if (write.isEmpty() || write.get().value().isEmpty()) {
+      return new Absent<>();
+    }
+    return new Found<>(
+        write.get().value().get(), write.get().writtenNanos(), visibleNanos, isFirstSight);
+  }
+}

@@ -1,0 +1,76 @@
+package meridian.kv;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import meridian.PopId;
+import meridian.kv.Kv.Seen.Absent;
+import meridian.kv.Kv.Seen.Found;
+import meridian.time.Dice;
+
+/// Push: each write travels to each PoP by itself and is there after a lag, lognormal with a bound (the article's picture:
+/// everywhere within about 60 s). Every read is hot.
+///
+/// The lag of one write to one PoP is a function of the store's seed, the write's number and the PoP, so that it does not
+/// depend on who reads when. Safe for several threads; one lock, held for map operations only.
+public final class PushKv<V> implements Kv<V> {
+  private final KvSettings settings;
+  private final History<V> home;
+  private final ReadTimes times;
+  private final Dice lagDice;
+  private final Map<PopId, Map<String, Long>> seenByPop = new TreeMap<>();
+
+  /// An empty store whose lags and read times are drawn from `dice`.
+  public PushKv(KvSettings settings, Dice dice) {
+    this.settings = settings;
+    this.home = new History<>(settings);
+    this.times = new ReadTimes(settings, dice.fork("read"));
+    this.lagDice = dice.fork("lag");
+  }
+
+  @Override
+  public synchronized Look<V> get(PopId pop, String key, long nowNanos) {
+    Optional<History.Writes<V>> writes = home.of(key);
+    Optional<History.Write<V>> visible = writes.flatMap(both -> visibleAt(both, pop, nowNanos));
+    return new Look<>(seen(visible, pop, key), times.hotNanos());
+  }
+
+  @Override
+  public synchronized WriteResult put(
+      String key, V value, long sizeBytes, String fromPlace, long nowNanos) {
+    return home.write(key, Optional.of(value), sizeBytes, nowNanos);
+  }
+
+  @Override
+  public synchronized WriteResult delete(String key, String fromPlace, long nowNanos) {
+    return home.write(key, Optional.empty(), 0, nowNanos);
+  }
+
+  private Optional<History.Write<V>> visibleAt(
+      History.Writes<V> writes, PopId pop, long nowNanos) {
+    return arrivalNanos(writes.last(), pop) <= nowNanos
+        ? Optional.of(writes.last())
+        : writes.before().filter(write -> arrivalNanos(write, pop) <= nowNanos);
+  }
+
+  private long arrivalNanos(History.Write<V> write, PopId pop) {
+    Dice dice = lagDice.fork(pop.code() + write.number());
+    double mu = StrictMath.log(Math.max(1, settings.lagMedian().toNanos()));
+    double lag = dice.nextLogNormal(mu, settings.lagSigma());
+    return write.homeNanos() + (long) Math.min(lag, settings.lagBound().toNanos());
+  }
+
+  private Seen<V> seen(Optional<History.Write<V>> visible, PopId pop, String key) {
+    if (visible.isEmpty() || visible.get().value().isEmpty()) {
+      return new Absent<>();
+    }
+    History.Write<V> write = visible.get();
+    Long before =
+        seenByPop
+            .computeIfAbsent(pop, _ -> Bounded.byRead(settings.maxKeysPerPop()))
+            .put(key, write.number());
+    boolean isFirstSight = before == null || before != write.number();
+    return new Found<>(
+        write.value().orElseThrow(), write.writtenNanos(), arrivalNanos(write, pop), isFirstSight);
+  }
+}
