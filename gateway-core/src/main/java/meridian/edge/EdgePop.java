@@ -1,0 +1,331 @@
+package meridian.edge;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import meridian.AnswerHead.LookUp;
+import meridian.CacheDirectives;
+import meridian.CacheResult;
+import meridian.ChatRequest;
+import meridian.Completion;
+import meridian.EffectiveModel;
+import meridian.Fingerprint;
+import meridian.Json;
+import meridian.KeyRecord;
+import meridian.PopId;
+import meridian.ProjectId;
+import meridian.Refusal;
+import meridian.Stage;
+import meridian.budget.StageTrace;
+import meridian.cache.CacheEntry;
+import meridian.cache.CachePolicy;
+import meridian.cache.Freshness;
+import meridian.edge.Client.ClientGone;
+import meridian.fingerprint.Fingerprinter;
+import meridian.kv.Kv;
+import meridian.kv.Kv.Seen;
+import meridian.network.Address;
+import meridian.network.Delivery;
+import meridian.network.Envelope;
+import meridian.network.Network;
+import meridian.network.OriginReport;
+import meridian.telemetry.Event;
+import meridian.telemetry.EventSink;
+import meridian.time.Deadline;
+import meridian.time.Dice;
+import meridian.time.WorldClock;
+import meridian.wire.CacheControlHeader;
+
+/// One edge point of presence. A request goes through it in one method, top to bottom:
+///
+/// start (if cold) → key → edge limit → fingerprint → KV → answer, or ask the origin and forward its pieces as they arrive.
+///
+/// Each step ends with a lap of the request's [StageTrace], so that no time hides between them. The PoP forwards pieces
+/// without waiting for their travel: it stamps each with the moment it is here, and the client's side waits once. Safe for
+/// any number of requests at once; all state is in the key table, the limiter and the KV.
+public final class EdgePop {
+  private final PopId pop;
+  private final Address self;
+  private final Address origin;
+  private final EdgeSettings settings;
+  private final WorldClock clock;
+  private final Network network;
+  private final Kv<CacheEntry> entries;
+  private final EdgeAuth auth;
+  private final EdgeLimiter limiter;
+  private final ColdStart coldStart;
+  private final Reader reader;
+  private final EventSink events;
+  private final AtomicLong numbers;
+  private final boolean isModelled;
+
+  /// A PoP that has served nobody yet, so its worker is cold.
+  ///
+  /// @param world what it waits with, calls through and reports to
+  /// @param rules how projects cache and which model really answers
+  /// @param numbers counts finished requests over all PoPs of the gateway
+  public EdgePop(PopId pop, EdgeSettings settings, World world, Rules rules, AtomicLong numbers) {
+    this.pop = pop;
+    this.self = new Address("pop:" + pop, pop.code());
+    this.origin = world.origin();
+    this.settings = settings;
+    this.clock = world.clock();
+    this.network = world.network();
+    this.entries = world.entries();
+    this.events = world.events();
+    this.auth = new EdgeAuth(pop, self, origin, settings, clock, network, world.keys(), events);
+    this.limiter =
+        new EdgeLimiter(settings.requestsPerSecond(), settings.burst(), settings.maxKeys());
+    this.coldStart = new ColdStart(settings, world.dice().fork("cold:" + pop));
+    this.reader = new Reader(rules);
+    this.numbers = numbers;
+    this.isModelled = world.isModelled();
+  }
+
+  /// What a PoP stands in.
+  ///
+  /// @param origin whom it asks
+  /// @param entries the KV of cached answers
+  /// @param keys the KV of key records
+  /// @param isModelled whether times of network or KV are modelled
+  public record World(
+      WorldClock clock,
+      Network network,
+      Address origin,
+      Kv<CacheEntry> entries,
+      Kv<KeyRecord> keys,
+      EventSink events,
+      Dice dice,
+      boolean isModelled) {}
+
+  /// What the configuration says; may change while the PoP runs.
+  ///
+  /// @param policies how a project's answers are cached
+  /// @param models who really answers for a model name
+  /// @param fingerprinter the fingerprint specification in force
+  public record Rules(
+      Function<ProjectId, CachePolicy> policies,
+      Function<String, EffectiveModel> models,
+      Fingerprinter fingerprinter) {}
+
+  /// Serves one request to its end: answers it, or refuses it in the client's protocol shape.
+  ///
+  /// @param trace has been lapped up to the moment the request is read at the PoP
+  public void serve(Arrival arrival, StageTrace trace, Client client) {
+    events.accept(
+        new Event.RequestArrived(arrival.id(), arrival.client(), pop, arrival.arrivedNanos()));
+    Exchange exchange = new Exchange(arrival, pop, trace, client, isModelled);
+    try {
+      answer(exchange);
+      events.accept(new Event.RequestFinished(exchange.timeline(numbers.incrementAndGet())));
+    } catch (ClientGone gone) {
+      events.accept(new Event.ClientLeft(arrival.id(), pop, clock.nanos()));
+    }
+  }
+
+  private void answer(Exchange exchange) throws ClientGone {
+    StageTrace trace = exchange.trace();
+    long coldNanos = coldStart.take(clock.nanos());
+    if (coldNanos > 0) {
+      clock.sleepUntil(clock.nanos() + coldNanos);
+      trace.lap(Stage.EDGE_COLD_START, clock.nanos());
+    }
+    EdgeAuth.Outcome authenticated = auth.check(exchange.arrival().credential());
+    trace.lap(Stage.EDGE_AUTH, clock.nanos());
+    if (!(authenticated instanceof EdgeAuth.Outcome.Accepted accepted)) {
+      exchange.refuse(
+          ((EdgeAuth.Outcome.Refused) authenticated).refusal(), CacheResult.BYPASS, trace.mark());
+      return;
+    }
+    KeyRecord key = accepted.key();
+    exchange.belongsTo(key.project());
+    long waitNanos = limiter.take(key.id(), trace.mark());
+    trace.lap(Stage.EDGE_LIMIT, clock.nanos());
+    if (waitNanos > 0) {
+      Refusal refusal = Refusals.rateLimited(waitNanos, settings.requestsPerSecond());
+      exchange.refuse(refusal, CacheResult.BYPASS, trace.mark());
+      return;
+    }
+    Reader.Read read = reader.read(exchange.arrival(), key);
+    trace.lap(Stage.EDGE_FINGERPRINT, clock.nanos());
+    switch (read) {
+      case Reader.Read.Refused refused ->
+          exchange.refuse(refused.refusal(), CacheResult.BYPASS, trace.mark());
+      case Reader.Read.Asked asked -> answer(exchange, asked.question(), key);
+    }
+  }
+
+  private void answer(Exchange exchange, Question question, KeyRecord key) throws ClientGone {
+    StageTrace trace = exchange.trace();
+    exchange.asks(question.request());
+    exchange.asks(question);
+    Looked looked = lookUp(question);
+    exchange.edgeSaid(looked.said());
+    trace.lap(Stage.EDGE_KV, clock.nanos());
+    if (looked.isHit()) {
+      answerFrom(looked.entry().orElseThrow(), CacheResult.HIT, exchange, question);
+    } else if (question.directives().onlyIfCached()) {
+      exchange.refuse(Refusals.notCached(), CacheResult.MISS, trace.mark());
+    } else {
+      askOrigin(exchange, question, key, looked);
+    }
+  }
+
+  private Looked lookUp(Question question) {
+    if (!question.mayLookUp()) {
+      return Looked.nothing(
+          question.directives().noCache() ? LookUp.REQUEST : LookUp.BYPASS);
+    }
+    Fingerprint fingerprint = question.fingerprint().orElseThrow();
+    Kv.Look<CacheEntry> look = entries.get(pop, fingerprint.hex(), clock.nanos());
+    clock.sleepUntil(clock.nanos() + look.tookNanos());
+    Looked looked = judge(look.seen(), question);
+    events.accept(
+        new Event.CacheAsked(
+            "edge_kv", pop, resultOf(looked), look.tookNanos(), clock.nanos()));
+    return looked;
+  }
+
+  private Looked judge(Seen<CacheEntry> seen, Question question) {
+    return switch (seen) {
+      case Seen.Absent<CacheEntry> _ -> Looked.nothing(LookUp.MISS);
+      case Seen.Failed<CacheEntry> _ -> Looked.nothing(LookUp.ERROR);
+      case Seen.Found<CacheEntry> found -> {
+        if (found.isFirstSight()) {
+          long lag = found.visibleNanos() - found.writtenNanos();
+          events.accept(new Event.KvVisible(pop, "entry", Math.max(0, lag), clock.nanos()));
+        }
+        CacheEntry entry = found.value();
+        if (!entry.scope().equals(question.scope())) {
+          yield Looked.nothing(LookUp.MISS);
+        }
+        yield switch (Freshness.of(entry, question.directives(), clock.nanos())) {
+          case FRESH -> new Looked(LookUp.HIT, Optional.of(entry));
+          case STALE -> new Looked(LookUp.STALE, Optional.of(entry));
+          case GONE -> Looked.nothing(LookUp.MISS);
+        };
+      }
+    };
+  }
+
+  private static String resultOf(Looked looked) {
+    return switch (looked.said()) {
+      case HIT -> "hit";
+      case STALE -> "stale";
+      case ERROR -> "error";
+      case MISS, BYPASS, REQUEST -> "miss";
+    };
+  }
+
+  private void answerFrom(
+      CacheEntry entry, CacheResult result, Exchange exchange, Question question)
+      throws ClientGone {
+    long now = clock.nanos();
+    exchange.answeredAtEdge(
+        result,
+        now - entry.createdNanos(),
+        entry.softExpiryNanos() - now,
+        entry.completion().usage(),
+        entry.cost());
+    exchange.trace().lap(Stage.EDGE_ASSEMBLE, now);
+    exchange.whole(question.request(), entry.completion(), now);
+  }
+
+  private void askOrigin(Exchange exchange, Question question, KeyRecord key, Looked looked)
+      throws ClientGone {
+    Arrival arrival = exchange.arrival();
+    Envelope.Chat chat =
+        new Envelope.Chat(
+            arrival.id(),
+            pop,
+            key.id(),
+            key.project(),
+            question.request(),
+            question.directives(),
+            question.bypass().isEmpty() ? question.fingerprint() : Optional.empty(),
+            arrival.idempotencyKey(),
+            arrival.body().length);
+    Deadline deadline = Deadline.in(settings.requestDeadline(), clock.nanos());
+    try (Network.Reply reply = network.call(self, origin, chat, deadline)) {
+      forward(reply, exchange, question, looked);
+    }
+  }
+
+  /// Passes on each piece as it arrives, to the last.
+  private void forward(Network.Reply reply, Exchange exchange, Question question, Looked looked)
+      throws ClientGone {
+    Optional<Completion> whole = Optional.empty();
+    while (true) {
+      Network.Arrived arrived = reply.next();
+      switch (arrived.delivery()) {
+        case Delivery.Started started -> exchange.reported(started.report());
+        case Delivery.Whole piece -> whole = Optional.of(piece.completion());
+        case Delivery.Chunk piece -> {
+          Optional<Json.Obj> visible = UsageChunks.visible(piece.chunk(), question.request());
+          if (visible.isPresent()) {
+            exchange.chunk(visible.get(), arrived.atNanos());
+          }
+        }
+        case Delivery.Ended ended -> {
+          account(exchange, reply, ended.report(), arrived);
+          if (whole.isPresent()) {
+            exchange.whole(question.request(), whole.get(), arrived.atNanos());
+          } else {
+            exchange.end(arrived.atNanos());
+          }
+          return;
+        }
+        case Delivery.Refused refused -> {
+          account(exchange, reply, refused.report(), arrived);
+          fail(refused.refusal(), refused.report().cache(), exchange, question, looked, arrived);
+          return;
+        }
+        case Delivery.Lost lost -> {
+          exchange.trace().charge(Stage.ORIGIN_CONNECT, reply.connectNanos());
+          exchange.trace().charge(Stage.EDGE_ORIGIN, reply.outwardNanos());
+          Refusal refusal = Refusals.originUnreachable(lost.reason());
+          fail(refusal, CacheResult.MISS, exchange, question, looked, arrived);
+          return;
+        }
+        case Delivery.KeyAnswer _ ->
+            throw new IllegalStateException("the origin answered a chat with a key record");
+      }
+    }
+  }
+
+  /// Charges the way out, what the origin measured, and the way back of the last piece.
+  private static void account(
+      Exchange exchange, Network.Reply reply, OriginReport report, Network.Arrived last) {
+    StageTrace trace = exchange.trace();
+    trace.charge(Stage.ORIGIN_CONNECT, reply.connectNanos());
+    trace.charge(Stage.EDGE_ORIGIN, reply.outwardNanos());
+    trace.chargeAll(report.stages());
+    trace.charge(Stage.ORIGIN_EDGE, last.atNanos() - last.sentNanos());
+    trace.resume(last.atNanos());
+    exchange.reported(report);
+  }
+
+  /// The origin cannot answer: serve stale where policy and client allow, otherwise refuse.
+  private void fail(
+      Refusal refusal,
+      CacheResult result,
+      Exchange exchange,
+      Question question,
+      Looked looked,
+      Network.Arrived arrived)
+      throws ClientGone {
+    clock.sleepUntil(arrived.atNanos());
+    exchange.trace().resume(clock.nanos());
+    boolean mayServeStale =
+        refusal.status() >= 500
+            && !exchange.hasBegun()
+            && looked.entry().isPresent()
+            && Freshness.mayServeOnError(
+                looked.entry().get(), question.policy(), question.directives(), clock.nanos());
+    if (mayServeStale) {
+      answerFrom(looked.entry().orElseThrow(), CacheResult.STALE, exchange, question);
+    } else {
+      exchange.refuse(refusal, result, clock.nanos());
+    }
+  }
+}

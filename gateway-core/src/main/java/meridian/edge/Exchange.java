@@ -1,0 +1,206 @@
+package meridian.edge;
+
+import java.util.Optional;
+import meridian.AnswerHead;
+import meridian.AnswerHead.LookUp;
+import meridian.CacheResult;
+import meridian.ChatRequest;
+import meridian.Completion;
+import meridian.Fingerprint;
+import meridian.Json;
+import meridian.Layer;
+import meridian.Money;
+import meridian.PopId;
+import meridian.ProjectId;
+import meridian.Refusal;
+import meridian.RequestTimeline;
+import meridian.Stage;
+import meridian.TokenUsage;
+import meridian.budget.StageTrace;
+import meridian.edge.Client.ClientGone;
+import meridian.network.OriginReport;
+
+/// One request on its way through the PoP: what is known of it so far, and the way back to its client.
+///
+/// Confined to the task that serves the request. It writes each answer exactly once and keeps the books for the timeline.
+final class Exchange {
+  private final Arrival arrival;
+  private final PopId pop;
+  private final StageTrace trace;
+  private final Client client;
+
+  private Optional<ProjectId> project = Optional.empty();
+  private String model = "";
+  private boolean isStreamed;
+  private Optional<Fingerprint> fingerprint = Optional.empty();
+  private LookUp edgeSaid = LookUp.BYPASS;
+  private Optional<LookUp> originSaid = Optional.empty();
+  private CacheResult cache = CacheResult.BYPASS;
+  private Layer layer = Layer.NONE;
+  private String detail = "";
+  private long ageNanos;
+  private long ttlNanos;
+  private TokenUsage usage = TokenUsage.NONE;
+  private Optional<Money> cost = Optional.empty();
+  private Optional<Money> saved = Optional.empty();
+  private boolean isModelled;
+  private int status = 200;
+  private boolean hasBegun;
+  private long readyNanos;
+
+  Exchange(Arrival arrival, PopId pop, StageTrace trace, Client client, boolean isModelled) {
+    this.arrival = arrival;
+    this.pop = pop;
+    this.trace = trace;
+    this.client = client;
+    this.isModelled = isModelled;
+  }
+
+  Arrival arrival() {
+    return arrival;
+  }
+
+  StageTrace trace() {
+    return trace;
+  }
+
+  boolean hasBegun() {
+    return hasBegun;
+  }
+
+  void belongsTo(ProjectId owner) {
+    project = Optional.of(owner);
+  }
+
+  void asks(ChatRequest request) {
+    model = request.model();
+    isStreamed = request.isStreamed();
+  }
+
+  void asks(Question question) {
+    fingerprint = question.fingerprint();
+    detail = question.bypass();
+  }
+
+  void edgeSaid(LookUp said) {
+    edgeSaid = said;
+  }
+
+  /// Notes an answer from an entry of the PoP's own.
+  void answeredAtEdge(CacheResult result, long age, long ttl, TokenUsage stored, Optional<Money> worth) {
+    cache = result;
+    layer = Layer.EDGE;
+    ageNanos = age;
+    ttlNanos = ttl;
+    usage = stored;
+    cost = Optional.of(Money.ZERO);
+    saved = worth;
+  }
+
+  /// Notes what the origin says it did so far.
+  void reported(OriginReport report) {
+    cache = report.cache();
+    layer = report.layer();
+    detail = report.detail();
+    ageNanos = report.ageNanos();
+    usage = report.usage();
+    cost = report.cost();
+    saved = report.saved();
+    isModelled |= report.isModelled();
+    originSaid = Optional.of(originLookUp(report.cache()));
+  }
+
+  private static LookUp originLookUp(CacheResult result) {
+    return switch (result) {
+      case HIT, SEMANTIC_HIT -> LookUp.HIT;
+      case STALE -> LookUp.STALE;
+      case MISS, COLLAPSED -> LookUp.MISS;
+      case BYPASS -> LookUp.BYPASS;
+      case REFRESH -> LookUp.REQUEST;
+    };
+  }
+
+  void whole(ChatRequest request, Completion completion, long ready) throws ClientGone {
+    readyNanos = ready;
+    client.whole(head(), request, completion, ready);
+    written();
+  }
+
+  void chunk(Json.Obj chunk, long ready) throws ClientGone {
+    if (!hasBegun) {
+      hasBegun = true;
+      client.begin(head(), ready);
+    }
+    readyNanos = ready;
+    client.chunk(chunk, ready);
+  }
+
+  void end(long ready) throws ClientGone {
+    readyNanos = ready;
+    client.end(ready);
+    written();
+  }
+
+  void refuse(Refusal refusal, CacheResult result, long ready) throws ClientGone {
+    status = hasBegun ? 200 : refusal.status();
+    cache = result;
+    layer = hasBegun ? layer : Layer.NONE;
+    detail = refusal.code();
+    readyNanos = ready;
+    client.refuse(head(), refusal, ready);
+    if (hasBegun) {
+      status = refusal.status();
+    }
+    written();
+  }
+
+  private void written() {
+    trace.charge(Stage.EDGE_CLIENT, client.sent().lastByteNanos() - readyNanos);
+  }
+
+  private AnswerHead head() {
+    return new AnswerHead(
+        arrival.id(),
+        pop,
+        cache,
+        layer,
+        edgeSaid,
+        originSaid,
+        ageNanos,
+        ttlNanos,
+        fingerprint,
+        trace.times(),
+        cost,
+        saved,
+        detail);
+  }
+
+  /// The request as it went, after its last byte was written.
+  RequestTimeline timeline(long number) {
+    Client.Sent sent = client.sent();
+    return new RequestTimeline(
+        arrival.id(),
+        number,
+        arrival.client(),
+        pop,
+        project,
+        model,
+        isStreamed,
+        status,
+        cache,
+        layer,
+        detail,
+        fingerprint.map(Fingerprint::shortHex).orElse(""),
+        arrival.arrivedNanos(),
+        Math.max(0, sent.firstByteNanos() - arrival.arrivedNanos()),
+        Math.max(0, sent.lastByteNanos() - arrival.arrivedNanos()),
+        trace.times(),
+        arrival.isColdConnection(),
+        isModelled,
+        usage,
+        cost,
+        saved,
+        arrival.body().length,
+        sent.bytes());
+  }
+}
