@@ -2,28 +2,23 @@ package meridian.edge;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import meridian.AnswerHead.LookUp;
-import meridian.CacheDirectives;
 import meridian.CacheResult;
-import meridian.ChatRequest;
 import meridian.Completion;
-import meridian.EffectiveModel;
 import meridian.Fingerprint;
 import meridian.Json;
 import meridian.KeyRecord;
 import meridian.PopId;
-import meridian.ProjectId;
 import meridian.Refusal;
 import meridian.Stage;
 import meridian.budget.StageTrace;
 import meridian.cache.CacheEntry;
-import meridian.cache.CachePolicy;
-import meridian.cache.Freshness;
+import meridian.cache.CacheQuestion;
+import meridian.cache.CacheRules;
 import meridian.edge.Client.ClientGone;
-import meridian.fingerprint.Fingerprinter;
 import meridian.kv.Kv;
 import meridian.kv.Kv.Seen;
+import meridian.kv.Residency;
 import meridian.network.Address;
 import meridian.network.Delivery;
 import meridian.network.Envelope;
@@ -34,7 +29,7 @@ import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
 import meridian.time.Dice;
 import meridian.time.WorldClock;
-import meridian.wire.CacheControlHeader;
+import meridian.wire.StreamRendering;
 
 /// One edge point of presence. A request goes through it in one method, top to bottom:
 ///
@@ -50,7 +45,7 @@ public final class EdgePop {
   private final EdgeSettings settings;
   private final WorldClock clock;
   private final Network network;
-  private final Kv<CacheEntry> entries;
+  private final Residency<CacheEntry> entries;
   private final EdgeAuth auth;
   private final EdgeLimiter limiter;
   private final ColdStart coldStart;
@@ -64,7 +59,7 @@ public final class EdgePop {
   /// @param world what it waits with, calls through and reports to
   /// @param rules how projects cache and which model really answers
   /// @param numbers counts finished requests over all PoPs of the gateway
-  public EdgePop(PopId pop, EdgeSettings settings, World world, Rules rules, AtomicLong numbers) {
+  public EdgePop(PopId pop, EdgeSettings settings, World world, CacheRules rules, AtomicLong numbers) {
     this.pop = pop;
     this.self = new Address("pop:" + pop, pop.code());
     this.origin = world.origin();
@@ -85,28 +80,18 @@ public final class EdgePop {
   /// What a PoP stands in.
   ///
   /// @param origin whom it asks
-  /// @param entries the KV of cached answers
+  /// @param entries the KV of cached answers, by residency zone
   /// @param keys the KV of key records
   /// @param isModelled whether times of network or KV are modelled
   public record World(
       WorldClock clock,
       Network network,
       Address origin,
-      Kv<CacheEntry> entries,
+      Residency<CacheEntry> entries,
       Kv<KeyRecord> keys,
       EventSink events,
       Dice dice,
       boolean isModelled) {}
-
-  /// What the configuration says; may change while the PoP runs.
-  ///
-  /// @param policies how a project's answers are cached
-  /// @param models who really answers for a model name
-  /// @param fingerprinter the fingerprint specification in force
-  public record Rules(
-      Function<ProjectId, CachePolicy> policies,
-      Function<String, EffectiveModel> models,
-      Fingerprinter fingerprinter) {}
 
   /// Serves one request to its end: answers it, or refuses it in the client's protocol shape.
   ///
@@ -155,29 +140,30 @@ public final class EdgePop {
     }
   }
 
-  private void answer(Exchange exchange, Question question, KeyRecord key) throws ClientGone {
+  private void answer(Exchange exchange, CacheQuestion question, KeyRecord key) throws ClientGone {
     StageTrace trace = exchange.trace();
-    exchange.asks(question.request());
     exchange.asks(question);
     Looked looked = lookUp(question);
     exchange.edgeSaid(looked.said());
     trace.lap(Stage.EDGE_KV, clock.nanos());
     if (looked.isHit()) {
       answerFrom(looked.entry().orElseThrow(), CacheResult.HIT, exchange, question);
-    } else if (question.directives().onlyIfCached()) {
-      exchange.refuse(Refusals.notCached(), CacheResult.MISS, trace.mark());
     } else {
       askOrigin(exchange, question, key, looked);
     }
   }
 
-  private Looked lookUp(Question question) {
-    if (!question.mayLookUp()) {
+  private Looked lookUp(CacheQuestion question) {
+    if (!question.mayRead()) {
       return Looked.nothing(
           question.directives().noCache() ? LookUp.REQUEST : LookUp.BYPASS);
     }
+    Optional<Kv<CacheEntry>> kv = entries.readableAt(pop, question.policy().zone());
+    if (kv.isEmpty()) {
+      return Looked.nothing(LookUp.BYPASS);
+    }
     Fingerprint fingerprint = question.fingerprint().orElseThrow();
-    Kv.Look<CacheEntry> look = entries.get(pop, fingerprint.hex(), clock.nanos());
+    Kv.Look<CacheEntry> look = kv.get().get(pop, fingerprint.hex(), clock.nanos());
     clock.sleepUntil(clock.nanos() + look.tookNanos());
     Looked looked = judge(look.seen(), question);
     events.accept(
@@ -186,7 +172,7 @@ public final class EdgePop {
     return looked;
   }
 
-  private Looked judge(Seen<CacheEntry> seen, Question question) {
+  private Looked judge(Seen<CacheEntry> seen, CacheQuestion question) {
     return switch (seen) {
       case Seen.Absent<CacheEntry> _ -> Looked.nothing(LookUp.MISS);
       case Seen.Failed<CacheEntry> _ -> Looked.nothing(LookUp.ERROR);
@@ -196,10 +182,7 @@ public final class EdgePop {
           events.accept(new Event.KvVisible(pop, "entry", Math.max(0, lag), clock.nanos()));
         }
         CacheEntry entry = found.value();
-        if (!entry.scope().equals(question.scope())) {
-          yield Looked.nothing(LookUp.MISS);
-        }
-        yield switch (Freshness.of(entry, question.directives(), clock.nanos())) {
+        yield switch (question.freshness(entry, clock.nanos())) {
           case FRESH -> new Looked(LookUp.HIT, Optional.of(entry));
           case STALE -> new Looked(LookUp.STALE, Optional.of(entry));
           case GONE -> Looked.nothing(LookUp.MISS);
@@ -218,7 +201,7 @@ public final class EdgePop {
   }
 
   private void answerFrom(
-      CacheEntry entry, CacheResult result, Exchange exchange, Question question)
+      CacheEntry entry, CacheResult result, Exchange exchange, CacheQuestion question)
       throws ClientGone {
     long now = clock.nanos();
     exchange.answeredAtEdge(
@@ -231,7 +214,7 @@ public final class EdgePop {
     exchange.whole(question.request(), entry.completion(), now);
   }
 
-  private void askOrigin(Exchange exchange, Question question, KeyRecord key, Looked looked)
+  private void askOrigin(Exchange exchange, CacheQuestion question, KeyRecord key, Looked looked)
       throws ClientGone {
     Arrival arrival = exchange.arrival();
     Envelope.Chat chat =
@@ -242,7 +225,7 @@ public final class EdgePop {
             key.project(),
             question.request(),
             question.directives(),
-            question.bypass().isEmpty() ? question.fingerprint() : Optional.empty(),
+            question.fingerprint(),
             arrival.idempotencyKey(),
             arrival.body().length);
     Deadline deadline = Deadline.in(settings.requestDeadline(), clock.nanos());
@@ -252,7 +235,7 @@ public final class EdgePop {
   }
 
   /// Passes on each piece as it arrives, to the last.
-  private void forward(Network.Reply reply, Exchange exchange, Question question, Looked looked)
+  private void forward(Network.Reply reply, Exchange exchange, CacheQuestion question, Looked looked)
       throws ClientGone {
     Optional<Completion> whole = Optional.empty();
     while (true) {
@@ -261,7 +244,7 @@ public final class EdgePop {
         case Delivery.Started started -> exchange.reported(started.report());
         case Delivery.Whole piece -> whole = Optional.of(piece.completion());
         case Delivery.Chunk piece -> {
-          Optional<Json.Obj> visible = UsageChunks.visible(piece.chunk(), question.request());
+          Optional<Json.Obj> visible = StreamRendering.forClient(piece.chunk(), question.request());
           if (visible.isPresent()) {
             exchange.chunk(visible.get(), arrived.atNanos());
           }
@@ -310,7 +293,7 @@ public final class EdgePop {
       Refusal refusal,
       CacheResult result,
       Exchange exchange,
-      Question question,
+      CacheQuestion question,
       Looked looked,
       Network.Arrived arrived)
       throws ClientGone {
@@ -320,8 +303,7 @@ public final class EdgePop {
         refusal.status() >= 500
             && !exchange.hasBegun()
             && looked.entry().isPresent()
-            && Freshness.mayServeOnError(
-                looked.entry().get(), question.policy(), question.directives(), clock.nanos());
+            && question.mayServeOnError(looked.entry().get(), clock.nanos());
     if (mayServeStale) {
       answerFrom(looked.entry().orElseThrow(), CacheResult.STALE, exchange, question);
     } else {

@@ -17,6 +17,7 @@ import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.TokenUsage;
 import meridian.budget.StageTrace;
+import meridian.cache.CacheQuestion;
 import meridian.edge.Client.ClientGone;
 import meridian.network.OriginReport;
 
@@ -72,12 +73,9 @@ final class Exchange {
     project = Optional.of(owner);
   }
 
-  void asks(ChatRequest request) {
-    model = request.model();
-    isStreamed = request.isStreamed();
-  }
-
-  void asks(Question question) {
+  void asks(CacheQuestion question) {
+    model = question.request().model();
+    isStreamed = question.request().isStreamed();
     fingerprint = question.fingerprint();
     detail = question.bypass();
   }

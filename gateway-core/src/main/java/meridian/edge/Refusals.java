@@ -70,15 +70,6 @@ final class Refusals {
         .after(wait);
   }
 
-  static Refusal notCached() {
-    return Refusal.permanent(
-        504,
-        "server_error",
-        "not_cached",
-        "The request says 'Cache-Control: only-if-cached' and no cache holds its answer. Leave the directive out to have a"
-            + " provider answer.");
-  }
-
   static Refusal originUnreachable(String reason) {
     return Refusal.passing(
         502,

@@ -1,0 +1,54 @@
+package meridian.cache;
+
+import java.util.Optional;
+import java.util.function.Function;
+import meridian.CacheDirectives;
+import meridian.ChatRequest;
+import meridian.EffectiveModel;
+import meridian.KeyId;
+import meridian.ProjectId;
+import meridian.fingerprint.FingerprintScope;
+import meridian.fingerprint.Fingerprinter;
+
+/// What the configuration says about caching: the one way from a request to its [CacheQuestion].
+///
+/// @param policies how a project's answers are cached; may change while the gateway runs
+/// @param models who really answers for a model name
+/// @param fingerprinter the fingerprint specification in force
+public record CacheRules(
+    Function<ProjectId, CachePolicy> policies,
+    Function<String, EffectiveModel> models,
+    Fingerprinter fingerprinter) {
+  /// The endpoint's name in every fingerprint.
+  private static final String ENDPOINT = "/v1/chat/completions";
+
+  /// `request` of `key` in `project`, as the caches see it.
+  public CacheQuestion question(
+      ChatRequest request, ProjectId project, KeyId key, CacheDirectives directives) {
+    CachePolicy policy = policies.apply(project);
+    String scope = policy.scopeText(project, key);
+    if (policy.mode() == CachePolicy.Mode.OFF) {
+      return bypass(request, policy, scope, directives, "cache_off");
+    }
+    if (directives.noStore()) {
+      return bypass(request, policy, scope, directives, "no_store");
+    }
+    EffectiveModel model = models.apply(request.model());
+    FingerprintScope in = new FingerprintScope(scope, model.provider(), model.model(), ENDPOINT);
+    return switch (fingerprinter.fingerprint(request, in)) {
+      case Fingerprinter.Result.Fingerprinted done ->
+          new CacheQuestion(request, policy, scope, directives, Optional.of(done.fingerprint()), "");
+      case Fingerprinter.Result.Uncacheable not ->
+          bypass(request, policy, scope, directives, not.reason());
+    };
+  }
+
+  private static CacheQuestion bypass(
+      ChatRequest request,
+      CachePolicy policy,
+      String scope,
+      CacheDirectives directives,
+      String reason) {
+    return new CacheQuestion(request, policy, scope, directives, Optional.empty(), reason);
+  }
+}

@@ -1,0 +1,100 @@
+package meridian.origin;
+
+import java.util.Optional;
+import meridian.CacheResult;
+import meridian.Fingerprint;
+import meridian.Layer;
+import meridian.Money;
+import meridian.Refusal;
+import meridian.Stage;
+import meridian.TokenUsage;
+import meridian.budget.StageTrace;
+import meridian.cache.CacheQuestion;
+import meridian.network.Delivery;
+import meridian.network.Envelope;
+import meridian.network.Network;
+import meridian.network.OriginReport;
+import meridian.time.Deadline;
+import meridian.time.WorldClock;
+
+/// One request at the origin: the question, the way back to the PoP, and the stop-watch. Confined to its task.
+final class Call {
+  private final Envelope.Chat chat;
+  private final CacheQuestion question;
+  private final Network.Outbox outbox;
+  private final Deadline deadline;
+  private final WorldClock clock;
+  private final StageTrace trace;
+
+  Call(
+      Envelope.Chat chat,
+      CacheQuestion question,
+      Network.Outbox outbox,
+      Deadline deadline,
+      WorldClock clock,
+      StageTrace trace) {
+    this.chat = chat;
+    this.question = question;
+    this.outbox = outbox;
+    this.deadline = deadline;
+    this.clock = clock;
+    this.trace = trace;
+  }
+
+  Envelope.Chat chat() {
+    return chat;
+  }
+
+  CacheQuestion question() {
+    return question;
+  }
+
+  Network.Outbox outbox() {
+    return outbox;
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  StageTrace trace() {
+    return trace;
+  }
+
+  Optional<Fingerprint> fingerprint() {
+    return question.fingerprint();
+  }
+
+  void lap(Stage stage) {
+    trace.lap(stage, clock.nanos());
+  }
+
+  /// What the origin did so far, for an answer by `layer`.
+  OriginReport report(
+      CacheResult result,
+      Layer layer,
+      TokenUsage usage,
+      Optional<Money> cost,
+      Optional<Money> saved,
+      long ageNanos,
+      boolean isModelled,
+      String detail) {
+    return new OriginReport(
+        result, layer, trace.times(), usage, cost, saved, ageNanos, isModelled, detail);
+  }
+
+  /// A refusal by the origin itself or by a provider.
+  Delivery.Refused refused(Refusal refusal, CacheResult result, boolean isModelled) {
+    return new Delivery.Refused(
+        refusal,
+        report(
+            result,
+            Layer.NONE,
+            TokenUsage.NONE,
+            Optional.of(Money.ZERO),
+            Optional.empty(),
+            0,
+            isModelled,
+            refusal.code()));
+  }
+}

@@ -1,0 +1,82 @@
+package meridian.origin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meridian.KeyId;
+import meridian.KeyRecord;
+import meridian.kv.Kv;
+import meridian.telemetry.Event;
+import meridian.telemetry.EventSink;
+
+/// The keys as they truly are, and the only writer of their copies in the KV. Digests only.
+///
+/// Bounded: at the bound a new key is refused, none is forgotten. Safe for several threads.
+public final class KeyRegistry {
+  private static final long RECORD_BYTES = 256;
+
+  private final int maxKeys;
+  private final Kv<KeyRecord> kv;
+  private final String place;
+  private final EventSink events;
+  private final Map<KeyId, KeyRecord> keys = new LinkedHashMap<>();
+
+  /// An empty registry at `place` whose changes are written to `kv`.
+  public KeyRegistry(int maxKeys, Kv<KeyRecord> kv, String place, EventSink events) {
+    this.maxKeys = maxKeys;
+    this.kv = kv;
+    this.place = place;
+    this.events = events;
+  }
+
+  /// Adds or replaces a key at `nowNanos`; false when the registry is full. A revoked key stays revoked.
+  public boolean put(KeyRecord key, long nowNanos) {
+    synchronized (this) {
+      KeyRecord old = keys.get(key.id());
+      if (old == null && keys.size() >= maxKeys) {
+        return false;
+      }
+      if (old != null && old.isRevoked()) {
+        return true;
+      }
+      keys.put(key.id(), key);
+    }
+    publish(key, nowNanos);
+    return true;
+  }
+
+  /// Revokes a key at `nowNanos`; false when there is no such key. Revoking twice does nothing more.
+  public boolean revoke(KeyId id, long nowNanos) {
+    KeyRecord revoked;
+    synchronized (this) {
+      KeyRecord key = keys.get(id);
+      if (key == null || key.isRevoked()) {
+        return key != null;
+      }
+      revoked = key.revokedAt(nowNanos);
+      keys.put(id, revoked);
+    }
+    publish(revoked, nowNanos);
+    return true;
+  }
+
+  /// The key as it is now, vouched for at `nowNanos` unless it is revoked.
+  public synchronized Optional<KeyRecord> find(KeyId id, long nowNanos) {
+    KeyRecord key = keys.get(id);
+    if (key == null) {
+      return Optional.empty();
+    }
+    return Optional.of(key.isRevoked() ? key : key.assertedAt(nowNanos));
+  }
+
+  /// All keys, in the order they were added.
+  public synchronized List<KeyRecord> all() {
+    return List.copyOf(keys.values());
+  }
+
+  private void publish(KeyRecord key, long nowNanos) {
+    Kv.WriteResult result = kv.put("key:" + key.id().text(), key, RECORD_BYTES, place, nowNanos);
+    events.accept(new Event.KvWritten("key", KvWrites.label(result), RECORD_BYTES, nowNanos));
+  }
+}

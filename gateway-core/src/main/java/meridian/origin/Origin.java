@@ -1,0 +1,198 @@
+package meridian.origin;
+
+import java.util.Optional;
+import meridian.CacheResult;
+import meridian.KeyRecord;
+import meridian.Stage;
+import meridian.budget.StageTrace;
+import meridian.cache.CacheEntry;
+import meridian.cache.CacheQuestion;
+import meridian.cache.CacheRules;
+import meridian.cache.EntryStore;
+import meridian.cache.Freshness;
+import meridian.network.Delivery;
+import meridian.network.Envelope;
+import meridian.network.Network;
+import meridian.telemetry.Event;
+import meridian.telemetry.EventSink;
+import meridian.time.Deadline;
+import meridian.time.Mailbox;
+import meridian.time.Tasks;
+import meridian.time.WorldClock;
+
+/// One origin region. A request goes through it in this order:
+///
+/// key re-checked → fingerprint compared with the PoP's → single-flight → exact cache → provider ([ProviderCall]) → settle,
+/// store, write to the KV.
+///
+/// Pieces are teed: each goes to the PoP, and to every follower, when it arrives. Safe for any number of requests at once.
+public final class Origin implements Network.Service {
+  private final OriginSettings settings;
+  private final WorldClock clock;
+  private final Tasks tasks;
+  private final KeyRegistry keys;
+  private final CacheRules rules;
+  private final EntryStore store;
+  private final ProviderCall providers;
+  private final Flights flights = new Flights();
+  private final EventSink events;
+
+  /// An origin with empty flights.
+  public Origin(
+      OriginSettings settings,
+      WorldClock clock,
+      Tasks tasks,
+      KeyRegistry keys,
+      CacheRules rules,
+      EntryStore store,
+      ProviderCall providers,
+      EventSink events) {
+    this.settings = settings;
+    this.clock = clock;
+    this.tasks = tasks;
+    this.keys = keys;
+    this.rules = rules;
+    this.store = store;
+    this.providers = providers;
+    this.events = events;
+  }
+
+  @Override
+  public void serve(Envelope envelope, Network.Outbox outbox, Deadline deadline) {
+    switch (envelope) {
+      case Envelope.ConfirmKey confirm ->
+          outbox.send(new Delivery.KeyAnswer(keys.find(confirm.key(), clock.nanos())));
+      case Envelope.Chat chat -> answer(chat, outbox, deadline);
+    }
+  }
+
+  private void answer(Envelope.Chat chat, Network.Outbox outbox, Deadline deadline) {
+    StageTrace trace = new StageTrace(clock.nanos());
+    Optional<KeyRecord> key = keys.find(chat.key(), clock.nanos());
+    CacheQuestion question =
+        rules.question(chat.request(), chat.project(), chat.key(), chat.directives());
+    Call call = new Call(chat, question, outbox, deadline, clock, trace);
+    call.lap(Stage.ORIGIN_AUTH);
+    if (key.isEmpty() || !key.get().project().equals(chat.project())) {
+      outbox.send(call.refused(Refusals.unknownKey(), CacheResult.BYPASS, false));
+      return;
+    }
+    if (key.get().isRevoked()) {
+      outbox.send(call.refused(Refusals.revokedKey(chat.key()), CacheResult.BYPASS, false));
+      return;
+    }
+    if (!chat.fingerprint().equals(question.fingerprint())) {
+      events.accept(new Event.FingerprintMismatched(chat.id(), chat.pop(), clock.nanos()));
+    }
+    if (question.mayRead() && question.directives().maxAge().isEmpty()
+        && !question.directives().onlyIfCached()) {
+      joinFlight(call);
+    } else if (question.mayRead()) {
+      answerAlone(call);
+    } else {
+      providers.answer(call, Optional.empty(), Optional.empty());
+    }
+  }
+
+  private void joinFlight(Call call) {
+    var fingerprint = call.fingerprint().orElseThrow();
+    Flights.Ticket ticket = flights.join(fingerprint);
+    if (!ticket.isLeader()) {
+      follow(call, ticket.flight());
+      return;
+    }
+    try {
+      lead(call, ticket.flight());
+    } finally {
+      flights.end(fingerprint);
+      if (!ticket.flight().isOver()) {
+        ticket.flight().publish(call.refused(Refusals.internal(), CacheResult.MISS, false));
+      }
+    }
+  }
+
+  /// A client with wishes of its own (`max-age`, `only-if-cached`) shares no flight: its wishes are not the others'.
+  private void answerAlone(Call call) {
+    Optional<CacheEntry> found = lookUp(call);
+    if (found.isPresent() && isFresh(found.get(), call)) {
+      answerFrom(found.get(), call, Optional.empty());
+    } else if (call.question().directives().onlyIfCached()) {
+      call.outbox().send(call.refused(Refusals.notCached(), CacheResult.MISS, false));
+    } else {
+      providers.answer(call, Optional.empty(), found);
+    }
+  }
+
+  /// The leader looks into the exact cache, and otherwise makes the call for all.
+  private void lead(Call call, Flight flight) {
+    Optional<CacheEntry> found = lookUp(call);
+    if (found.isPresent() && isFresh(found.get(), call)) {
+      answerFrom(found.get(), call, Optional.of(flight));
+    } else {
+      providers.answer(call, Optional.of(flight), found);
+    }
+  }
+
+  private boolean isFresh(CacheEntry entry, Call call) {
+    return call.question().freshness(entry, clock.nanos()) == Freshness.FRESH;
+  }
+
+  /// The exact cache's entry, fresh or stale.
+  private Optional<CacheEntry> lookUp(Call call) {
+    CacheQuestion question = call.question();
+    long askedNanos = clock.nanos();
+    Optional<CacheEntry> found = store.get(question.fingerprint().orElseThrow(), askedNanos);
+    Freshness freshness =
+        found.map(entry -> question.freshness(entry, askedNanos)).orElse(Freshness.GONE);
+    call.lap(Stage.ORIGIN_CACHE);
+    events.accept(
+        new Event.CacheAsked(
+            "origin_exact",
+            call.chat().pop(),
+            switch (freshness) {
+              case FRESH -> "hit";
+              case STALE -> "stale";
+              case GONE -> "miss";
+            },
+            clock.nanos() - askedNanos,
+            clock.nanos()));
+    return freshness == Freshness.GONE ? Optional.empty() : found;
+  }
+
+  /// Sends a stored answer to the PoP and to the followers of a flight.
+  private void answerFrom(CacheEntry entry, Call call, Optional<Flight> flight) {
+    for (Delivery piece : Stored.deliveries(entry, call, CacheResult.HIT, clock.nanos())) {
+      call.outbox().send(piece);
+      flight.ifPresent(others -> others.publish(piece));
+    }
+  }
+
+  /// A follower forwards the leader's pieces as they come and is charged nothing for the provider.
+  private void follow(Call call, Flight flight) {
+    Mailbox<Boolean> bell = tasks.mailbox(1);
+    if (!flight.follow(bell, settings.maxFollowers())) {
+      providers.answer(call, Optional.empty(), Optional.empty());
+      return;
+    }
+    try {
+      Follower follower = new Follower(call);
+      for (int index = 0; call.outbox().isOpen(); ) {
+        Optional<Delivery> piece = flight.piece(index);
+        if (piece.isPresent()) {
+          index++;
+          call.lap(Stage.ORIGIN_WAIT);
+          if (follower.pass(piece.get())) {
+            return;
+          }
+        } else if (bell.take(call.deadline()).isEmpty() && flight.piece(index).isEmpty()) {
+          call.lap(Stage.ORIGIN_WAIT);
+          call.outbox()
+              .send(call.refused(Refusals.flightTooSlow(), CacheResult.COLLAPSED, false));
+          return;
+        }
+      }
+    } finally {
+      flight.leave(bell);
+    }
+  }
+}
