@@ -7,6 +7,7 @@ import meridian.ChatRequest;
 import meridian.EffectiveModel;
 import meridian.KeyId;
 import meridian.ProjectId;
+import meridian.fingerprint.FingerprintResult;
 import meridian.fingerprint.FingerprintScope;
 import meridian.fingerprint.Fingerprinter;
 
@@ -19,9 +20,6 @@ public record CacheRules(
     Function<ProjectId, CachePolicy> policies,
     Function<String, EffectiveModel> models,
     Fingerprinter fingerprinter) {
-  /// The endpoint's name in every fingerprint.
-  private static final String ENDPOINT = "/v1/chat/completions";
-
   /// `request` of `key` in `project`, as the caches see it.
   public CacheQuestion question(
       ChatRequest request, ProjectId project, KeyId key, CacheDirectives directives) {
@@ -34,11 +32,12 @@ public record CacheRules(
       return bypass(request, policy, scope, directives, "no_store");
     }
     EffectiveModel model = models.apply(request.model());
-    FingerprintScope in = new FingerprintScope(scope, model.provider(), model.model(), ENDPOINT);
+    FingerprintScope in = new FingerprintScope(
+            scope, model.provider(), model.model(), FingerprintScope.CHAT_COMPLETIONS);
     return switch (fingerprinter.fingerprint(request, in)) {
-      case Fingerprinter.Result.Fingerprinted done ->
+      case FingerprintResult.Fingerprinted done ->
           new CacheQuestion(request, policy, scope, directives, Optional.of(done.fingerprint()), "");
-      case Fingerprinter.Result.Uncacheable not ->
+      case FingerprintResult.Uncacheable not ->
           bypass(request, policy, scope, directives, not.reason());
     };
   }
