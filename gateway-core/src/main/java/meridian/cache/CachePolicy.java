@@ -21,7 +21,9 @@ public record CachePolicy(
   public CachePolicy {
     if (softTtl.isNegative() || softTtl.compareTo(hardTtl) > 0) {
       throw new IllegalArgumentException(
-          "cache policy: expected 0 <= soft TTL <= hard TTL, found soft " + softTtl + " and hard "
+          "cache policy: expected 0 <= soft TTL <= hard TTL, found soft "
+              + softTtl
+              + " and hard "
               + hardTtl);
     }
   }
@@ -81,7 +83,9 @@ public record CachePolicy(
       public Shared {
         if (!group.matches("[a-z0-9_-]{1,64}")) {
           throw new IllegalArgumentException(
-              "shared cache group: expected 1 to 64 of a-z, 0-9, '-' and '_', found '" + group + "'");
+              "shared cache group: expected 1 to 64 of a-z, 0-9, '-' and '_', found '"
+                  + group
+                  + "'");
         }
       }
     }

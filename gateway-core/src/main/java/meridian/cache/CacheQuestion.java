@@ -31,11 +31,10 @@ public record CacheQuestion(
     return fingerprint.isPresent() && policy.mayWrite();
   }
 
-  /// What `entry` is to this question at `nowNanos`; one of another tenant's scope is nothing at all.
+  /// What `entry` is to this question at `nowNanos`; one of another tenant's scope is nothing at
+  /// all.
   public Freshness freshness(CacheEntry entry, long nowNanos) {
-    return entry.scope().equals(scope)
-        ? Freshness.of(entry, directives, nowNanos)
-        : Freshness.GONE;
+    return entry.scope().equals(scope) ? Freshness.of(entry, directives, nowNanos) : Freshness.GONE;
   }
 
   /// Whether `entry` may answer at `nowNanos` because nobody else can.

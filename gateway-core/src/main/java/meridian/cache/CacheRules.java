@@ -32,11 +32,13 @@ public record CacheRules(
       return bypass(request, policy, scope, directives, "no_store");
     }
     EffectiveModel model = models.apply(request.model());
-    FingerprintScope in = new FingerprintScope(
+    FingerprintScope in =
+        new FingerprintScope(
             scope, model.provider(), model.model(), FingerprintScope.CHAT_COMPLETIONS);
     return switch (fingerprinter.fingerprint(request, in)) {
       case FingerprintResult.Fingerprinted done ->
-          new CacheQuestion(request, policy, scope, directives, Optional.of(done.fingerprint()), "");
+          new CacheQuestion(
+              request, policy, scope, directives, Optional.of(done.fingerprint()), "");
       case FingerprintResult.Uncacheable not ->
           bypass(request, policy, scope, directives, not.reason());
     };

@@ -4,11 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import meridian.Fingerprint;
 
-/// Lets an answer into the KV only when its fingerprint was seen before: most questions are asked once, and a write that
-/// nobody reads is money spent.
+/// Lets an answer into the KV only when its fingerprint was seen before: most questions are asked
+/// once, and a write that nobody reads is money spent.
 ///
-/// Remembers the last `capacity` to `2 × capacity` distinct fingerprints in two generations (the scheme of TinyLFU's
-/// doorkeeper, Einziger and others 2017, with exact sets in place of a Bloom filter).
+/// Remembers the last `capacity` to `2 × capacity` distinct fingerprints in two generations (the
+/// scheme of TinyLFU's doorkeeper, Einziger and others 2017, with exact sets in place of a Bloom
+/// filter).
 public final class Doorkeeper {
   private final int capacity;
   private Set<Fingerprint> young = new LinkedHashSet<>();

@@ -9,12 +9,14 @@ import meridian.Fingerprint;
 
 /// The origin's exact cache in memory: immediately consistent, bounded by entries and bytes.
 ///
-/// At either bound the entry least recently read is dropped. One lock, held for a map operation only.
+/// At either bound the entry least recently read is dropped. One lock, held for a map operation
+/// only.
 public final class EntryStore {
   private final int maxEntries;
   private final long maxBytes;
   private final long maxEntryBytes;
-  private final LinkedHashMap<Fingerprint, CacheEntry> entries = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<Fingerprint, CacheEntry> entries =
+      new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
   private long evictions;
 

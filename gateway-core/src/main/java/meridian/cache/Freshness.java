@@ -13,7 +13,8 @@ public enum Freshness {
 
   /// The freshness of `entry` at `nowNanos` for a client with `directives`.
   ///
-  /// `max-age` shortens the fresh life, never the hard one. At the very nanosecond of an expiry the entry has expired.
+  /// `max-age` shortens the fresh life, never the hard one. At the very nanosecond of an expiry the
+  /// entry has expired.
   public static Freshness of(CacheEntry entry, CacheDirectives directives, long nowNanos) {
     if (nowNanos >= entry.hardExpiryNanos()) {
       return GONE;

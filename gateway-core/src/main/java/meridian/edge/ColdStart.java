@@ -2,7 +2,8 @@ package meridian.edge;
 
 import meridian.time.Dice;
 
-/// Whether the PoP's worker must start first, and how long that takes: uniform between the two bounds.
+/// Whether the PoP's worker must start first, and how long that takes: uniform between the two
+/// bounds.
 ///
 /// Safe for several threads; requests that arrive during a start wait for their own.
 final class ColdStart {
@@ -19,7 +20,8 @@ final class ColdStart {
     this.dice = dice;
   }
 
-  /// Nanoseconds that a request arriving at `nowNanos` waits, 0 when the worker is warm; keeps it warm.
+  /// Nanoseconds that a request arriving at `nowNanos` waits, 0 when the worker is warm; keeps it
+  /// warm.
   synchronized long take(long nowNanos) {
     boolean isCold = nowNanos >= warmUntilNanos;
     warmUntilNanos = nowNanos + idleNanos;

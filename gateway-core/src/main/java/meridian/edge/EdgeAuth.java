@@ -22,8 +22,9 @@ import meridian.time.WorldClock;
 
 /// Checks a key where the request arrived: key table, then the KV's copy, then the origin.
 ///
-/// A key the PoP does not know is never refused on the KV's word alone: the KV may not have it yet. A KV that does not answer
-/// is no absence either. Only the origin can say that there is no such key.
+/// A key the PoP does not know is never refused on the KV's word alone: the KV may not have it yet.
+/// A KV that does not answer is no absence either. Only the origin can say that there is no such
+/// key.
 final class EdgeAuth {
   private static final Duration CONFIRM_WAIT = Duration.ofSeconds(5);
 
@@ -125,7 +126,8 @@ final class EdgeAuth {
         case Delivery.Lost lost -> new Outcome.Refused(Refusals.unconfirmedKey(lost.reason()));
         case Delivery.Refused refused -> new Outcome.Refused(refused.refusal());
         case Delivery.Started _, Delivery.Chunk _, Delivery.Whole _, Delivery.Ended _ ->
-            new Outcome.Refused(Refusals.unconfirmedKey("the origin sent an answer to no question"));
+            new Outcome.Refused(
+                Refusals.unconfirmedKey("the origin sent an answer to no question"));
       };
     }
   }
@@ -146,11 +148,10 @@ final class EdgeAuth {
   private Outcome refused(Verdict.Rejected rejected) {
     rejected
         .firstRefusal()
-        .ifPresent(
-            key ->
-                events.accept(
-                    new Event.RevocationSeen(
-                        pop, key.id(), clock.nanos() - key.assertedAtNanos(), clock.nanos())));
+        .ifPresent(key ->
+            events.accept(
+                new Event.RevocationSeen(
+                    pop, key.id(), clock.nanos() - key.assertedAtNanos(), clock.nanos())));
     return new Outcome.Refused(rejected.refusal());
   }
 }

@@ -4,10 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import meridian.KeyId;
 
-/// Stops an abusive key at the PoP: hits skip the origin's balance and limits, so this is their only limit.
+/// Stops an abusive key at the PoP: hits skip the origin's balance and limits, so this is their
+/// only limit.
 ///
-/// One bucket per key, bounded; the key least recently seen is forgotten and starts with a full burst. Safe for several
-/// threads.
+/// One bucket per key, bounded; the key least recently seen is forgotten and starts with a full
+/// burst. Safe for several threads.
 final class EdgeLimiter {
   private final double perSecond;
   private final int burst;

@@ -33,11 +33,13 @@ import meridian.wire.StreamRendering;
 
 /// One edge point of presence. A request goes through it in one method, top to bottom:
 ///
-/// start (if cold) → key → edge limit → fingerprint → KV → answer, or ask the origin and forward its pieces as they arrive.
+/// start (if cold) → key → edge limit → fingerprint → KV → answer, or ask the origin and forward
+/// its pieces as they arrive.
 ///
-/// Each step ends with a lap of the request's [StageTrace], so that no time hides between them. The PoP forwards pieces
-/// without waiting for their travel: it stamps each with the moment it is here, and the client's side waits once. Safe for
-/// any number of requests at once; all state is in the key table, the limiter and the KV.
+/// Each step ends with a lap of the request's [StageTrace], so that no time hides between them. The
+/// PoP forwards pieces without waiting for their travel: it stamps each with the moment it is here,
+/// and the client's side waits once. Safe for any number of requests at once; all state is in the
+/// key table, the limiter and the KV.
 public final class EdgePop {
   private final PopId pop;
   private final Address self;
@@ -59,7 +61,8 @@ public final class EdgePop {
   /// @param world what it waits with, calls through and reports to
   /// @param rules how projects cache and which model really answers
   /// @param numbers counts finished requests over all PoPs of the gateway
-  public EdgePop(PopId pop, EdgeSettings settings, World world, CacheRules rules, AtomicLong numbers) {
+  public EdgePop(
+      PopId pop, EdgeSettings settings, World world, CacheRules rules, AtomicLong numbers) {
     this.pop = pop;
     this.self = new Address("pop:" + pop, pop.code());
     this.origin = world.origin();
@@ -155,8 +158,7 @@ public final class EdgePop {
 
   private Looked lookUp(CacheQuestion question) {
     if (!question.mayRead()) {
-      return Looked.nothing(
-          question.directives().noCache() ? LookUp.REQUEST : LookUp.BYPASS);
+      return Looked.nothing(question.directives().noCache() ? LookUp.REQUEST : LookUp.BYPASS);
     }
     Optional<Kv<CacheEntry>> kv = entries.readableAt(pop, question.policy().zone());
     if (kv.isEmpty()) {
@@ -167,8 +169,7 @@ public final class EdgePop {
     clock.sleepUntil(clock.nanos() + look.tookNanos());
     Looked looked = judge(look.seen(), question);
     events.accept(
-        new Event.CacheAsked(
-            "edge_kv", pop, resultOf(looked), look.tookNanos(), clock.nanos()));
+        new Event.CacheAsked("edge_kv", pop, resultOf(looked), look.tookNanos(), clock.nanos()));
     return looked;
   }
 
@@ -235,7 +236,8 @@ public final class EdgePop {
   }
 
   /// Passes on each piece as it arrives, to the last.
-  private void forward(Network.Reply reply, Exchange exchange, CacheQuestion question, Looked looked)
+  private void forward(
+      Network.Reply reply, Exchange exchange, CacheQuestion question, Looked looked)
       throws ClientGone {
     Optional<Completion> whole = Optional.empty();
     while (true) {

@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param coldAfter idle time after which the worker must start again
 /// @param coldMin shortest cold start (the article: 20–50 ms on Workers)
 /// @param coldMax longest cold start
-/// @param keyTtl how long the key table believes a record before it reads the KV again, at least 30 s on Workers KV
+/// @param keyTtl how long the key table believes a record before it reads the KV again, at least 30
+///   s on Workers KV
 /// @param keyLease how long a key is accepted after the origin last asserted it
 /// @param maxKeys bound of the key table; the key least recently used is dropped beyond it
 /// @param unknownKeysPerSecond how many keys the PoP does not know may be asked of the origin

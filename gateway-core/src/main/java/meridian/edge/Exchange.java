@@ -21,9 +21,11 @@ import meridian.cache.CacheQuestion;
 import meridian.edge.Client.ClientGone;
 import meridian.network.OriginReport;
 
-/// One request on its way through the PoP: what is known of it so far, and the way back to its client.
+/// One request on its way through the PoP: what is known of it so far, and the way back to its
+/// client.
 ///
-/// Confined to the task that serves the request. It writes each answer exactly once and keeps the books for the timeline.
+/// Confined to the task that serves the request. It writes each answer exactly once and keeps the
+/// books for the timeline.
 final class Exchange {
   private final Arrival arrival;
   private final PopId pop;
@@ -85,7 +87,8 @@ final class Exchange {
   }
 
   /// Notes an answer from an entry of the PoP's own.
-  void answeredAtEdge(CacheResult result, long age, long ttl, TokenUsage stored, Optional<Money> worth) {
+  void answeredAtEdge(
+      CacheResult result, long age, long ttl, TokenUsage stored, Optional<Money> worth) {
     cache = result;
     layer = Layer.EDGE;
     ageNanos = age;

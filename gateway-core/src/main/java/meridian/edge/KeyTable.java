@@ -7,10 +7,11 @@ import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.Refusal;
 
-/// The PoP's own copy of the keys it has met: digests, revocations and the moment the origin last vouched for each.
+/// The PoP's own copy of the keys it has met: digests, revocations and the moment the origin last
+/// vouched for each.
 ///
-/// It decides and remembers; [EdgeAuth] reads the KV and asks the origin. Bounded; the key least recently used is dropped.
-/// Safe for several threads.
+/// It decides and remembers; [EdgeAuth] reads the KV and asks the origin. Bounded; the key least
+/// recently used is dropped. Safe for several threads.
 final class KeyTable {
   private final long ttlNanos;
   private final long leaseNanos;
@@ -69,12 +70,12 @@ final class KeyTable {
         : new Verdict.Accepted(key);
   }
 
-  /// Keeps `key` as read at `nowNanos`. A revocation is never undone, and a younger assertion never replaced by an older.
+  /// Keeps `key` as read at `nowNanos`. A revocation is never undone, and a younger assertion never
+  /// replaced by an older.
   synchronized void learn(KeyRecord key, long nowNanos) {
     Known old = known.get(key.id());
     boolean isReported = old != null && old.isReported();
-    KeyRecord newest =
-        old == null || supersedes(key, old.key()) ? key : old.key();
+    KeyRecord newest = old == null || supersedes(key, old.key()) ? key : old.key();
     known.put(key.id(), new Known(newest, nowNanos, isReported));
   }
 

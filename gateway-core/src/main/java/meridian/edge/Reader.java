@@ -8,7 +8,8 @@ import meridian.cache.CacheRules;
 import meridian.wire.CacheControlHeader;
 import meridian.wire.ChatRequests;
 
-/// Reads a request's body and headers: JSON, checks, cache policy, fingerprint. Pure; safe for several threads.
+/// Reads a request's body and headers: JSON, checks, cache policy, fingerprint. Pure; safe for
+/// several threads.
 final class Reader {
   private final CacheRules rules;
 

@@ -21,8 +21,8 @@ final class Refusals {
         401,
         "invalid_request_error",
         "invalid_api_key",
-        "The API key is malformed: expected mk_<12 characters>_<secret>. Copy the whole key as it was shown when it was"
-            + " created.");
+        "The API key is malformed: expected mk_<12 characters>_<secret>. Copy the whole key as it"
+            + " was shown when it was created.");
   }
 
   static Refusal unknownKey() {
@@ -30,7 +30,8 @@ final class Refusals {
         401,
         "invalid_request_error",
         "invalid_api_key",
-        "Incorrect API key provided: no key with this secret exists. Check it, or create a new one with 'meridian keys create'.");
+        "Incorrect API key provided: no key with this secret exists. Check it, or create a new one"
+            + " with 'meridian keys create'.");
   }
 
   static Refusal revokedKey(KeyId id) {
@@ -38,7 +39,9 @@ final class Refusals {
         401,
         "invalid_request_error",
         "revoked_api_key",
-        "The API key mk_" + id + "_… has been revoked. Use another key of the project, or create a new one.");
+        "The API key mk_"
+            + id
+            + "_… has been revoked. Use another key of the project, or create a new one.");
   }
 
   static Refusal unconfirmedKey(String reason) {
@@ -46,7 +49,9 @@ final class Refusals {
             503,
             "server_error",
             "key_unconfirmed",
-            "This PoP cannot confirm the API key now (" + reason + "). Nothing is wrong with the request: try again.")
+            "This PoP cannot confirm the API key now ("
+                + reason
+                + "). Nothing is wrong with the request: try again.")
         .after(Duration.ofSeconds(1));
   }
 
@@ -65,8 +70,11 @@ final class Refusals {
             429,
             "rate_limit_error",
             "rate_limit_exceeded",
-            "Rate limit of this key at this PoP reached (" + perSecond + " requests per second). Try again in "
-                + wait.toMillis() + " ms.")
+            "Rate limit of this key at this PoP reached ("
+                + perSecond
+                + " requests per second). Try again in "
+                + wait.toMillis()
+                + " ms.")
         .after(wait);
   }
 
@@ -75,16 +83,24 @@ final class Refusals {
         502,
         "server_error",
         "origin_unreachable",
-        "The PoP could not get an answer from the origin (" + reason + ") and holds no entry that may be served instead.");
+        "The PoP could not get an answer from the origin ("
+            + reason
+            + ") and holds no entry that may be served instead.");
   }
 
   static Refusal originTooSlow() {
     return Refusal.passing(
-        504, "server_error", "origin_timeout", "The origin did not answer in time. Try again, or ask for fewer tokens.");
+        504,
+        "server_error",
+        "origin_timeout",
+        "The origin did not answer in time. Try again, or ask for fewer tokens.");
   }
 
   static Refusal internal() {
     return Refusal.passing(
-        500, "server_error", "internal_error", "The gateway failed at this request; its log says why under the request id.");
+        500,
+        "server_error",
+        "internal_error",
+        "The gateway failed at this request; its log says why under the request id.");
   }
 }

@@ -1,7 +1,7 @@
 package meridian.edge;
 
-/// A rate limit with a burst, as the generic cell rate algorithm (ITU-T I.371): one number per key instead of a refilled
-/// count.
+/// A rate limit with a burst, as the generic cell rate algorithm (ITU-T I.371): one number per key
+/// instead of a refilled count.
 ///
 /// Not safe for several threads; its owner's lock guards it.
 final class TokenBucket {

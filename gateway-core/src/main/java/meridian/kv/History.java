@@ -4,10 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import meridian.kv.Kv.WriteResult;
 
-/// The store's home: the last writes of every key, in order. Bounded; the key written longest ago is dropped.
+/// The store's home: the last writes of every key, in order. Bounded; the key written longest ago
+/// is dropped.
 ///
-/// Two writes per key are kept, because the later one is not visible everywhere at once. A write within a second of the one
-/// before is put off until the second is over. Not safe for several threads; its model's lock guards it.
+/// Two writes per key are kept, because the later one is not visible everywhere at once. A write
+/// within a second of the one before is put off until the second is over. Not safe for several
+/// threads; its model's lock guards it.
 final class History<V> {
   private final Map<String, Writes<V>> writesByKey;
   private final WriteGate gate;
@@ -44,9 +46,9 @@ final class History<V> {
       return admitted;
     }
     Optional<Writes<V>> old = of(key);
-    long flushed =
-        flushNanos == 0 ? nowNanos : Math.ceilDiv(nowNanos, flushNanos) * flushNanos;
-    long earliest = old.map(writes -> earliestAfter(writes.last(), nowNanos)).orElse(Long.MIN_VALUE);
+    long flushed = flushNanos == 0 ? nowNanos : Math.ceilDiv(nowNanos, flushNanos) * flushNanos;
+    long earliest =
+        old.map(writes -> earliestAfter(writes.last(), nowNanos)).orElse(Long.MIN_VALUE);
     long home = Math.max(flushed, earliest);
     Write<V> write = new Write<>(value, ++numbers, nowNanos, home);
     Optional<Write<V>> before = old.flatMap(writes -> writes.homeAt(nowNanos));
@@ -55,7 +57,8 @@ final class History<V> {
     return home > flushed ? WriteResult.DEFERRED : WriteResult.OK;
   }
 
-  /// A write that is still put off gives its turn to the newer one; after a write that has happened a second must pass.
+  /// A write that is still put off gives its turn to the newer one; after a write that has happened
+  /// a second must pass.
   private static <V> long earliestAfter(Write<V> last, long nowNanos) {
     return last.homeNanos() > nowNanos
         ? last.homeNanos()

@@ -2,10 +2,12 @@ package meridian.kv;
 
 import java.time.Duration;
 
-/// What a replication model is set to. Every default is a documented or measured figure, named where it stands.
+/// What a replication model is set to. Every default is a documented or measured figure, named
+/// where it stands.
 ///
 /// @param model which model
-/// @param cacheTtl how long a PoP keeps what it read, present or absent (Workers KV `cacheTtl`: default 60 s, minimum 30 s)
+/// @param cacheTtl how long a PoP keeps what it read, present or absent (Workers KV `cacheTtl`:
+///   default 60 s, minimum 30 s)
 /// @param lagMedian push: median time until a write reaches a PoP
 /// @param lagSigma push: sigma of the lognormal lag
 /// @param lagBound push: no write takes longer (the article: ~60 s)
@@ -13,10 +15,12 @@ import java.time.Duration;
 /// @param hotMax slowest of these
 /// @param coldMedian median read of a value the PoP must fetch (lognormal, p50 60 ms)
 /// @param coldSigma sigma of that (0.85)
-/// @param flushEvery writes are sent together this often (one REST call carries up to 10,000 pairs); zero sends each at once
+/// @param flushEvery writes are sent together this often (one REST call carries up to 10,000
+///   pairs); zero sends each at once
 /// @param writesPerDay the operator's cap; further writes that day are refused
 /// @param maxKeys bound of the store; the key least recently written is dropped beyond it
-/// @param maxKeysPerPop bound of what one PoP keeps; the key least recently read is dropped beyond it
+/// @param maxKeysPerPop bound of what one PoP keeps; the key least recently read is dropped beyond
+///   it
 public record KvSettings(
     Model model,
     Duration cacheTtl,
@@ -54,7 +58,8 @@ public record KvSettings(
   /// The largest value in bytes, 25 MiB (Workers KV limits).
   public static final long MAX_VALUE_BYTES = 25L << 20;
 
-  /// The shortest time between two writes of one key (Workers KV limits: one write per second and key).
+  /// The shortest time between two writes of one key (Workers KV limits: one write per second and
+  /// key).
   public static final Duration MIN_WRITE_INTERVAL = Duration.ofSeconds(1);
 
   /// The replication models.
@@ -70,14 +75,36 @@ public record KvSettings(
   /// These settings with another model.
   public KvSettings with(Model other) {
     return new KvSettings(
-        other, cacheTtl, lagMedian, lagSigma, lagBound, hotMin, hotMax, coldMedian, coldSigma,
-        flushEvery, writesPerDay, maxKeys, maxKeysPerPop);
+        other,
+        cacheTtl,
+        lagMedian,
+        lagSigma,
+        lagBound,
+        hotMin,
+        hotMax,
+        coldMedian,
+        coldSigma,
+        flushEvery,
+        writesPerDay,
+        maxKeys,
+        maxKeysPerPop);
   }
 
   /// These settings with another `cacheTtl`.
   public KvSettings withCacheTtl(Duration other) {
     return new KvSettings(
-        model, other, lagMedian, lagSigma, lagBound, hotMin, hotMax, coldMedian, coldSigma,
-        flushEvery, writesPerDay, maxKeys, maxKeysPerPop);
+        model,
+        other,
+        lagMedian,
+        lagSigma,
+        lagBound,
+        hotMin,
+        hotMax,
+        coldMedian,
+        coldSigma,
+        flushEvery,
+        writesPerDay,
+        maxKeys,
+        maxKeysPerPop);
   }
 }

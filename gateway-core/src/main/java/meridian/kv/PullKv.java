@@ -8,11 +8,12 @@ import meridian.kv.Kv.Seen.Absent;
 import meridian.kv.Kv.Seen.Found;
 import meridian.time.Dice;
 
-/// Pull with negative caching: nothing is shipped until a PoP asks, and what it finds, be it a value or nothing, it believes
-/// for the cache TTL (how Workers KV documents itself). "The asker waits, the stranger hits."
+/// Pull with negative caching: nothing is shipped until a PoP asks, and what it finds, be it a
+/// value or nothing, it believes for the cache TTL (how Workers KV documents itself). "The asker
+/// waits, the stranger hits."
 ///
-/// A read that the PoP can answer from what it holds is hot; any other fetches from the home and is cold. Safe for several
-/// threads; one lock, held for map operations only.
+/// A read that the PoP can answer from what it holds is hot; any other fetches from the home and is
+/// cold. Safe for several threads; one lock, held for map operations only.
 public final class PullKv<V> implements Kv<V> {
   private final KvSettings settings;
   private final History<V> home;
@@ -54,7 +55,8 @@ public final class PullKv<V> implements Kv<V> {
     return home.write(key, Optional.empty(), 0, nowNanos);
   }
 
-  /// From when on the PoP could have seen the write: when its older belief ended, or at once if it had none.
+  /// From when on the PoP could have seen the write: when its older belief ended, or at once if it
+  /// had none.
   private static <V> long possibleSince(
       Optional<History.Write<V>> write, @org.jspecify.annotations.Nullable Held<V> belief) {
     long atHome = write.map(History.Write::homeNanos).orElse(0L);

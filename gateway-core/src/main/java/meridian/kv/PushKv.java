@@ -8,11 +8,12 @@ import meridian.kv.Kv.Seen.Absent;
 import meridian.kv.Kv.Seen.Found;
 import meridian.time.Dice;
 
-/// Push: each write travels to each PoP by itself and is there after a lag, lognormal with a bound (the article's picture:
-/// everywhere within about 60 s). Every read is hot.
+/// Push: each write travels to each PoP by itself and is there after a lag, lognormal with a bound
+/// (the article's picture: everywhere within about 60 s). Every read is hot.
 ///
-/// The lag of one write to one PoP is a function of the store's seed, the write's number and the PoP, so that it does not
-/// depend on who reads when. Safe for several threads; one lock, held for map operations only.
+/// The lag of one write to one PoP is a function of the store's seed, the write's number and the
+/// PoP, so that it does not depend on who reads when. Safe for several threads; one lock, held for
+/// map operations only.
 public final class PushKv<V> implements Kv<V> {
   private final KvSettings settings;
   private final History<V> home;
@@ -46,8 +47,7 @@ public final class PushKv<V> implements Kv<V> {
     return home.write(key, Optional.empty(), 0, nowNanos);
   }
 
-  private Optional<History.Write<V>> visibleAt(
-      History.Writes<V> writes, PopId pop, long nowNanos) {
+  private Optional<History.Write<V>> visibleAt(History.Writes<V> writes, PopId pop, long nowNanos) {
     return arrivalNanos(writes.last(), pop) <= nowNanos
         ? Optional.of(writes.last())
         : writes.before().filter(write -> arrivalNanos(write, pop) <= nowNanos);
@@ -55,9 +55,9 @@ public final class PushKv<V> implements Kv<V> {
 
   private long arrivalNanos(History.Write<V> write, PopId pop) {
     Dice dice = lagDice.fork(pop.code() + write.number());
-    double mu = StrictMath.log(Math.max(1, settings.lagMedian().toNanos()));
+    double mu = StrictMath.log((double) Math.max(1, settings.lagMedian().toNanos()));
     double lag = dice.nextLogNormal(mu, settings.lagSigma());
-    return write.homeNanos() + (long) Math.min(lag, settings.lagBound().toNanos());
+    return write.homeNanos() + (long) Math.min(lag, (double) settings.lagBound().toNanos());
   }
 
   private Seen<V> seen(Optional<History.Write<V>> visible, PopId pop, String key) {

@@ -16,7 +16,7 @@ final class ReadTimes {
     this.dice = dice;
     this.hotMinNanos = settings.hotMin().toNanos();
     this.hotSpanNanos = settings.hotMax().toNanos() - hotMinNanos;
-    this.coldMu = StrictMath.log(Math.max(1, settings.coldMedian().toNanos()));
+    this.coldMu = StrictMath.log((double) Math.max(1, settings.coldMedian().toNanos()));
     this.coldSigma = settings.coldSigma();
   }
 

@@ -15,7 +15,8 @@ public final class Residency<V> {
 
   /// Stores by zone name; `""` is the one for projects without a zone.
   ///
-  /// @param placeIsInZone whether a place (by code) lies in a zone (by name); not asked for the zone without a name
+  /// @param placeIsInZone whether a place (by code) lies in a zone (by name); not asked for the
+  ///   zone without a name
   public Residency(Map<String, Kv<V>> kvByZone, BiPredicate<String, String> placeIsInZone) {
     this.kvByZone = new TreeMap<>(kvByZone);
     this.placeIsInZone = placeIsInZone;

@@ -11,8 +11,8 @@ import meridian.time.Dice;
 
 /// Strong, for comparison: every read travels to the store's home and sees the last write there.
 ///
-/// A read takes one round trip between PoP and home on a warm connection, and a hot read at the home. Safe for several
-/// threads; one lock, held for map operations only.
+/// A read takes one round trip between PoP and home on a warm connection, and a hot read at the
+/// home. Safe for several threads; one lock, held for map operations only.
 public final class StrongKv<V> implements Kv<V> {
   private final History<V> home;
   private final ReadTimes times;

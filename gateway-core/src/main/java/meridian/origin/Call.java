@@ -17,7 +17,8 @@ import meridian.network.OriginReport;
 import meridian.time.Deadline;
 import meridian.time.WorldClock;
 
-/// One request at the origin: the question, the way back to the PoP, and the stop-watch. Confined to its task.
+/// One request at the origin: the question, the way back to the PoP, and the stop-watch. Confined
+/// to its task.
 final class Call {
   private final Envelope.Chat chat;
   private final CacheQuestion question;

@@ -16,8 +16,8 @@ import meridian.wire.Storability;
 
 /// Stores good answers: in the exact cache at once, in the KV as admission has it.
 ///
-/// Residency is enforced here, where data is written: an entry of a zone goes to that zone's KV only, and stays out of the
-/// exact cache of an origin outside the zone.
+/// Residency is enforced here, where data is written: an entry of a zone goes to that zone's KV
+/// only, and stays out of the exact cache of an origin outside the zone.
 public final class Filling {
   private final EntryStore store;
   private final Residency<CacheEntry> kv;
@@ -84,8 +84,7 @@ public final class Filling {
 
   private void writeToKv(CacheEntry entry, String zone, long nowNanos) {
     Optional<Kv<CacheEntry>> target = kv.of(zone);
-    boolean isAdmitted =
-        doorkeeper.isEmpty() || doorkeeper.get().hasSeen(entry.fingerprint());
+    boolean isAdmitted = doorkeeper.isEmpty() || doorkeeper.get().hasSeen(entry.fingerprint());
     if (target.isEmpty() || !isAdmitted) {
       events.accept(new Event.KvWritten("entry", "skipped", entry.sizeBytes(), nowNanos));
       return;

@@ -8,8 +8,9 @@ import meridian.time.Mailbox;
 
 /// One provider call in flight, and all who wait for it.
 ///
-/// The leader publishes each piece; followers read from the first piece on, at their own pace. What is kept is bounded by
-/// the provider's largest answer. One lock, held for list operations only; a follower's bell is rung outside of it.
+/// The leader publishes each piece; followers read from the first piece on, at their own pace. What
+/// is kept is bounded by the provider's largest answer. One lock, held for list operations only; a
+/// follower's bell is rung outside of it.
 final class Flight {
   private final List<Delivery> pieces = new ArrayList<>();
   private final List<Mailbox<Boolean>> bells = new ArrayList<>();

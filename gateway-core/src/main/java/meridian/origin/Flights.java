@@ -6,7 +6,8 @@ import meridian.Fingerprint;
 
 /// Single-flight: at most one provider call per fingerprint at a time.
 ///
-/// Bounded by the number of requests in the gateway: each flight has a leader that ends it. Safe for several threads.
+/// Bounded by the number of requests in the gateway: each flight has a leader that ends it. Safe
+/// for several threads.
 final class Flights {
   private final Map<Fingerprint, Flight> flights = new HashMap<>();
 

@@ -7,8 +7,8 @@ import meridian.Money;
 import meridian.network.Delivery;
 import meridian.network.OriginReport;
 
-/// What a collapsed request sees of its leader's pieces: chunks only if it asked for a stream, the whole answer only if it
-/// saw no chunks, and a bill of nothing. Confined to the follower's task.
+/// What a collapsed request sees of its leader's pieces: chunks only if it asked for a stream, the
+/// whole answer only if it saw no chunks, and a bill of nothing. Confined to the follower's task.
 final class Follower {
   private final Call call;
   private boolean hasChunks;
@@ -32,20 +32,19 @@ final class Follower {
         }
       }
       case Delivery.Started started ->
-          call.outbox()
-              .send(new Delivery.Started(collapsed(started.report()), call.fingerprint()));
+          call.outbox().send(new Delivery.Started(collapsed(started.report()), call.fingerprint()));
       case Delivery.Ended ended ->
           call.outbox().send(new Delivery.Ended(collapsed(ended.report())));
       case Delivery.Refused refused ->
-          call.outbox()
-              .send(new Delivery.Refused(refused.refusal(), collapsed(refused.report())));
+          call.outbox().send(new Delivery.Refused(refused.refusal(), collapsed(refused.report())));
       case Delivery.Lost _, Delivery.KeyAnswer _ ->
           throw new IllegalStateException("a flight carries no " + piece);
     }
     return piece.isLast();
   }
 
-  /// The leader's report as this request's own: its own stages, nothing charged, the provider call saved.
+  /// The leader's report as this request's own: its own stages, nothing charged, the provider call
+  /// saved.
   private OriginReport collapsed(OriginReport leader) {
     return call.report(
         CacheResult.COLLAPSED,

@@ -30,7 +30,8 @@ public final class KeyRegistry {
     this.events = events;
   }
 
-  /// Adds or replaces a key at `nowNanos`; false when the registry is full. A revoked key stays revoked.
+  /// Adds or replaces a key at `nowNanos`; false when the registry is full. A revoked key stays
+  /// revoked.
   public boolean put(KeyRecord key, long nowNanos) {
     synchronized (this) {
       KeyRecord old = keys.get(key.id());
@@ -46,7 +47,8 @@ public final class KeyRegistry {
     return true;
   }
 
-  /// Revokes a key at `nowNanos`; false when there is no such key. Revoking twice does nothing more.
+  /// Revokes a key at `nowNanos`; false when there is no such key. Revoking twice does nothing
+  /// more.
   public boolean revoke(KeyId id, long nowNanos) {
     KeyRecord revoked;
     synchronized (this) {

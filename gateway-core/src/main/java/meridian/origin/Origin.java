@@ -22,10 +22,11 @@ import meridian.time.WorldClock;
 
 /// One origin region. A request goes through it in this order:
 ///
-/// key re-checked → fingerprint compared with the PoP's → single-flight → exact cache → provider ([ProviderCall]) → settle,
-/// store, write to the KV.
+/// key re-checked → fingerprint compared with the PoP's → single-flight → exact cache → provider
+/// ([ProviderCall]) → settle, store, write to the KV.
 ///
-/// Pieces are teed: each goes to the PoP, and to every follower, when it arrives. Safe for any number of requests at once.
+/// Pieces are teed: each goes to the PoP, and to every follower, when it arrives. Safe for any
+/// number of requests at once.
 public final class Origin implements Network.Service {
   private final OriginSettings settings;
   private final WorldClock clock;
@@ -84,7 +85,8 @@ public final class Origin implements Network.Service {
     if (!chat.fingerprint().equals(question.fingerprint())) {
       events.accept(new Event.FingerprintMismatched(chat.id(), chat.pop(), clock.nanos()));
     }
-    if (question.mayRead() && question.directives().maxAge().isEmpty()
+    if (question.mayRead()
+        && question.directives().maxAge().isEmpty()
         && !question.directives().onlyIfCached()) {
       joinFlight(call);
     } else if (question.mayRead()) {
@@ -111,7 +113,8 @@ public final class Origin implements Network.Service {
     }
   }
 
-  /// A client with wishes of its own (`max-age`, `only-if-cached`) shares no flight: its wishes are not the others'.
+  /// A client with wishes of its own (`max-age`, `only-if-cached`) shares no flight: its wishes are
+  /// not the others'.
   private void answerAlone(Call call) {
     Optional<CacheEntry> found = lookUp(call);
     if (found.isPresent() && isFresh(found.get(), call)) {
@@ -186,8 +189,7 @@ public final class Origin implements Network.Service {
           }
         } else if (bell.take(call.deadline()).isEmpty() && flight.piece(index).isEmpty()) {
           call.lap(Stage.ORIGIN_WAIT);
-          call.outbox()
-              .send(call.refused(Refusals.flightTooSlow(), CacheResult.COLLAPSED, false));
+          call.outbox().send(call.refused(Refusals.flightTooSlow(), CacheResult.COLLAPSED, false));
           return;
         }
       }

@@ -4,9 +4,11 @@ import java.time.Duration;
 
 /// What an origin is set to.
 ///
-/// @param maxFollowers requests that may wait for one provider call; further ones call for themselves
+/// @param maxFollowers requests that may wait for one provider call; further ones call for
+///   themselves
 /// @param providerDeadline how long one provider call may take to its last token
-/// @param writesOnSecondSighting whether an answer goes to the KV only when its fingerprint was seen before
+/// @param writesOnSecondSighting whether an answer goes to the KV only when its fingerprint was
+///   seen before
 /// @param doorkeeperCapacity fingerprints remembered for that
 public record OriginSettings(
     int maxFollowers,

@@ -22,10 +22,12 @@ import meridian.time.Deadline;
 import meridian.time.WorldClock;
 import meridian.wire.ChunkAssembler;
 
-/// Makes the provider call for one request, forwards each piece as it comes, then settles and stores.
+/// Makes the provider call for one request, forwards each piece as it comes, then settles and
+/// stores.
 ///
-/// It goes on as long as the PoP or a follower listens, and stops reading when nobody does. Settling and storing come
-/// before the last piece is sent, so that an answer that is complete for its client is also booked.
+/// It goes on as long as the PoP or a follower listens, and stops reading when nobody does.
+/// Settling and storing come before the last piece is sent, so that an answer that is complete for
+/// its client is also booked.
 public final class ProviderCall {
   /// The longest stream that is stored, in bytes of chunks; a longer one is passed through only.
   private static final long MAX_STORED_STREAM_BYTES = 8L << 20;
@@ -117,7 +119,8 @@ public final class ProviderCall {
         case Provider.Piece.Broken broken -> {
           charge(call, stream.times());
           if (hasStarted) {
-            audience.all(call.refused(broken.refusal(), resultOf(call), to.provider().isModelled()));
+            audience.all(
+                call.refused(broken.refusal(), resultOf(call), to.provider().isModelled()));
           } else {
             failed(call, broken.refusal(), to.provider(), audience, stale);
           }

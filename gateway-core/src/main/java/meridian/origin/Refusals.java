@@ -12,7 +12,8 @@ final class Refusals {
         401,
         "invalid_request_error",
         "invalid_api_key",
-        "Incorrect API key provided: the origin knows no such key. Create a new one with 'meridian keys create'.");
+        "Incorrect API key provided: the origin knows no such key. Create a new one with 'meridian"
+            + " keys create'.");
   }
 
   static Refusal revokedKey(KeyId id) {
@@ -20,7 +21,9 @@ final class Refusals {
         401,
         "invalid_request_error",
         "revoked_api_key",
-        "The API key mk_" + id + "_… has been revoked. Use another key of the project, or create a new one.");
+        "The API key mk_"
+            + id
+            + "_… has been revoked. Use another key of the project, or create a new one.");
   }
 
   static Refusal notCached() {
@@ -28,8 +31,8 @@ final class Refusals {
         504,
         "server_error",
         "not_cached",
-        "The request says 'Cache-Control: only-if-cached' and no cache holds its answer. Leave the directive out to have a"
-            + " provider answer.");
+        "The request says 'Cache-Control: only-if-cached' and no cache holds its answer. Leave the"
+            + " directive out to have a provider answer.");
   }
 
   static Refusal flightTooSlow() {
@@ -50,6 +53,9 @@ final class Refusals {
 
   static Refusal internal() {
     return Refusal.passing(
-        500, "server_error", "internal_error", "The origin failed at this request; its log says why under the request id.");
+        500,
+        "server_error",
+        "internal_error",
+        "The origin failed at this request; its log says why under the request id.");
   }
 }

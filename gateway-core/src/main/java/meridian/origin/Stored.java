@@ -12,8 +12,7 @@ import meridian.network.Delivery;
 final class Stored {
   private Stored() {}
 
-  static List<Delivery> deliveries(
-      CacheEntry entry, Call call, CacheResult result, long nowNanos) {
+  static List<Delivery> deliveries(CacheEntry entry, Call call, CacheResult result, long nowNanos) {
     var report =
         call.report(
             result,

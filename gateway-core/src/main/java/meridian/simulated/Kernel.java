@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A world in virtual time.
 ///
-/// Each task is a virtual thread, and exactly one of them holds the baton. A task that waits (sleeps, takes from an empty
-/// mailbox, joins another) puts its wake-up on the agenda and passes the baton straight to the task whose wake-up is next:
-/// earliest moment first, and in the order they were put down at equal moments. Time moves only between two wake-ups, so
-/// a run depends on nothing but its code and its seed. There is no kernel thread: a hand-off is one unpark and one park,
-/// and none when the next wake-up is the task's own.
+/// Each task is a virtual thread, and exactly one of them holds the baton. A task that waits
+/// (sleeps, takes from an empty mailbox, joins another) puts its wake-up on the agenda and passes
+/// the baton straight to the task whose wake-up is next: earliest moment first, and in the order
+/// they were put down at equal moments. Time moves only between two wake-ups, so a run depends on
+/// nothing but its code and its seed. There is no kernel thread: a hand-off is one unpark and one
+/// park, and none when the next wake-up is the task's own.
 ///
 /// All state is guarded by the baton; the hand-off's volatile write publishes it.
 public final class Kernel implements WorldClock, Tasks {
@@ -37,7 +38,8 @@ public final class Kernel implements WorldClock, Tasks {
     this.nowNanos = startNanos;
   }
 
-  /// Runs `main` and every task it starts, until `main` ends; then interrupts the tasks still alive.
+  /// Runs `main` and every task it starts, until `main` ends; then interrupts the tasks still
+  /// alive.
   ///
   /// Call once, from outside of this world. What escapes a task is thrown here.
   ///
@@ -124,23 +126,22 @@ public final class Kernel implements WorldClock, Tasks {
     task.thread =
         Thread.ofVirtual()
             .name(name)
-            .unstarted(
-                () -> {
-                  task.park();
-                  try {
-                    work.run();
-                  } catch (Interruption stopped) {
-                    // The task was told to stop and did.
-                  } catch (Throwable escaped) {
-                    if (failure == null) {
-                      failure = escaped;
-                    }
-                    isEnding = true;
-                    alive.forEach(SimulatedTask::interrupt);
-                  } finally {
-                    end(task);
-                  }
-                });
+            .unstarted(() -> {
+              task.park();
+              try {
+                work.run();
+              } catch (Interruption stopped) {
+                // The task was told to stop and did.
+              } catch (Throwable escaped) {
+                if (failure == null) {
+                  failure = escaped;
+                }
+                isEnding = true;
+                alive.forEach(SimulatedTask::interrupt);
+              } finally {
+                end(task);
+              }
+            });
     alive.add(task);
     task.thread.start();
     return task;
@@ -153,7 +154,8 @@ public final class Kernel implements WorldClock, Tasks {
     passBaton();
   }
 
-  /// Puts `task`'s wake-up on the agenda; a wake-up it had already for the same wait is void once it runs.
+  /// Puts `task`'s wake-up on the agenda; a wake-up it had already for the same wait is void once
+  /// it runs.
   void wake(SimulatedTask task, long atNanos) {
     agenda.add(new WakeUp(atNanos, sequence++, task, task.turn));
   }
@@ -272,7 +274,8 @@ public final class Kernel implements WorldClock, Tasks {
 
     SimulatedMailbox(Kernel kernel, int capacity) {
       if (capacity < 1) {
-        throw new IllegalArgumentException("mailbox: expected room for 1 or more, found " + capacity);
+        throw new IllegalArgumentException(
+            "mailbox: expected room for 1 or more, found " + capacity);
       }
       this.kernel = kernel;
       this.capacity = capacity;

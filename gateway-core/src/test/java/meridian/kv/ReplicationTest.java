@@ -38,7 +38,7 @@ final class ReplicationTest {
     List<Long> cold = new ArrayList<>();
     List<Long> hot = new ArrayList<>();
     for (int i = 1; i <= 501; i++) {
-      long now = START + i * 120 * SECOND;
+      long now = START + i * 120L * SECOND;
       cold.add(pull.get(SIN, "k", now).tookNanos());
       hot.add(pull.get(SIN, "k", now + SECOND).tookNanos());
     }
@@ -109,10 +109,12 @@ final class ReplicationTest {
 
   @Test
   void a_key_written_twice_within_a_second_shows_the_second_write_when_the_second_is_over() {
-    assertThat(pull.put("k", "one", 1, "BOM", START)).isEqualTo(WriteResult.OK);
-    assertThat(pull.put("k", "two", 1, "BOM", START + 1)).isEqualTo(WriteResult.DEFERRED);
-    assertThat(found(pull, FRA, START + SECOND / 2).value()).isEqualTo("one");
-    assertThat(found(pull, SIN, START + 2 * SECOND).value()).isEqualTo("two");
+    Kv<String> direct = new PullKv<>(unbatched(1_000_000), new Dice(1));
+    long first = START + SECOND / 3;
+    assertThat(direct.put("k", "one", 1, "BOM", first)).isEqualTo(WriteResult.OK);
+    assertThat(direct.put("k", "two", 1, "BOM", first + 1)).isEqualTo(WriteResult.DEFERRED);
+    assertThat(found(direct, FRA, first + SECOND - 1).value()).isEqualTo("one");
+    assertThat(found(direct, SIN, first + SECOND).value()).isEqualTo("two");
   }
 
   @Test
@@ -134,14 +136,7 @@ final class ReplicationTest {
 
   @Test
   void the_operators_cap_stops_writes_until_the_next_day() {
-    KvSettings one = KvSettings.PULL;
-    Kv<String> capped =
-        new PullKv<>(
-            new KvSettings(
-                one.model(), one.cacheTtl(), one.lagMedian(), one.lagSigma(), one.lagBound(),
-                one.hotMin(), one.hotMax(), one.coldMedian(), one.coldSigma(), one.flushEvery(), 2,
-                one.maxKeys(), one.maxKeysPerPop()),
-            new Dice(1));
+    Kv<String> capped = new PullKv<>(unbatched(2), new Dice(1));
     assertThat(capped.put("a", "v", 1, "BOM", START)).isEqualTo(WriteResult.OK);
     assertThat(capped.put("b", "v", 1, "BOM", START)).isEqualTo(WriteResult.OK);
     assertThat(capped.put("c", "v", 1, "BOM", START)).isEqualTo(WriteResult.CAPPED);
@@ -154,10 +149,7 @@ final class ReplicationTest {
   void strong_every_pop_sees_the_last_write_and_pays_the_way_to_the_home() {
     Kv<String> strong =
         new StrongKv<>(
-            new KvSettings(
-                KvSettings.Model.STRONG, KvSettings.PULL.cacheTtl(), KvSettings.PULL.lagMedian(), 1,
-                KvSettings.PULL.lagBound(), KvSettings.PULL.hotMin(), KvSettings.PULL.hotMax(),
-                KvSettings.PULL.coldMedian(), 0.85, Duration.ZERO, 1000, 100, 100),
+            unbatched(1000),
             (a, b) -> a.equals(b) ? 1_000_000 : 58_000_000,
             "BOM",
             new Dice(1));
@@ -166,6 +158,14 @@ final class ReplicationTest {
     assertThat(found(strong, SIN, START + 1).value()).isEqualTo("v");
     assertThat(strong.get(SIN, "k", START + 2).tookNanos()).isBetween(59_000_000L, 63_000_000L);
     assertThat(strong.get(new PopId("BOM"), "k", START + 2).tookNanos()).isLessThan(7_000_000L);
+  }
+
+  private static KvSettings unbatched(long writesPerDay) {
+    KvSettings defaults = KvSettings.PULL;
+    return new KvSettings(
+        defaults.model(), defaults.cacheTtl(), defaults.lagMedian(), defaults.lagSigma(),
+        defaults.lagBound(), defaults.hotMin(), defaults.hotMax(), defaults.coldMedian(),
+        defaults.coldSigma(), Duration.ZERO, writesPerDay, 100, 100);
   }
 
   private static Seen<String> seen(Kv<String> kv, PopId pop, long nowNanos) {

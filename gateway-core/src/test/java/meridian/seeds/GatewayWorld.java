@@ -44,7 +44,8 @@ import meridian.telemetry.Event;
 import meridian.time.Dice;
 import meridian.time.Tasks;
 
-/// Two PoPs, an origin in Mumbai and a scripted provider, in virtual time: the whole gateway but its sockets.
+/// Two PoPs, an origin in Mumbai and a scripted provider, in virtual time: the whole gateway but
+/// its sockets.
 final class GatewayWorld {
   static final PopId SIN = new PopId("SIN");
   static final PopId FRA = new PopId("FRA");
@@ -77,13 +78,12 @@ final class GatewayWorld {
     Kv<CacheEntry> european = new PushKv<>(push, dice.fork("eu"));
     Kv<KeyRecord> keys = new PushKv<>(push, dice.fork("keys"));
     Residency<CacheEntry> residency =
-        new Residency<>(
-            Map.of("", entries, "eu", european), (place, zone) -> place.equals("FRA"));
+        new Residency<>(Map.of("", entries, "eu", european), (place, zone) -> place.equals("FRA"));
     CacheRules rules =
         new CacheRules(
             project -> policies.getOrDefault(project, CachePolicy.DEFAULT),
             model -> new EffectiveModel("scripted", model),
-            Fingerprinter.of(FingerprintSpec.current(), FingerprintMode.FULL));
+            Fingerprinter.of(FingerprintSpec.load(meridian.wire.JsonReader::tryRead), FingerprintMode.FULL));
     registry = new KeyRegistry(100, keys, "BOM", events::add);
     Filling filling = new Filling(store, residency, "BOM", Optional.empty(), events::add);
     ProviderCall providers =
@@ -98,10 +98,16 @@ final class GatewayWorld {
     network.attach(
         originAddress,
         new Origin(
-            OriginSettings.DEFAULT, kernel, kernel, registry, rules, store, providers, events::add));
+            OriginSettings.DEFAULT,
+            kernel,
+            kernel,
+            registry,
+            rules,
+            store,
+            providers,
+            events::add));
     EdgePop.World world =
-        new EdgePop.World(
-            kernel, network, originAddress, residency, keys, events::add, dice, true);
+        new EdgePop.World(kernel, network, originAddress, residency, keys, events::add, dice, true);
     AtomicLong numbers = new AtomicLong();
     for (PopId pop : List.of(SIN, FRA)) {
       pops.put(pop, new EdgePop(pop, edgeSettings, world, rules, numbers));
@@ -117,11 +123,10 @@ final class GatewayWorld {
 
   /// Runs `story` in this world, two minutes after its start, so that the keys are everywhere.
   void run(Runnable story) {
-    kernel.run(
-        () -> {
-          kernel.sleepUntil(START + Duration.ofMinutes(2).toNanos());
-          story.run();
-        });
+    kernel.run(() -> {
+      kernel.sleepUntil(START + Duration.ofMinutes(2).toNanos());
+      story.run();
+    });
   }
 
   void wait(Duration time) {
@@ -130,7 +135,8 @@ final class GatewayWorld {
 
   static String body(String prompt, boolean isStreamed) {
     return """
-        {"model":"gpt-4o-mini","messages":[{"role":"user","content":"%s"}],"stream":%s}"""
+    {"model":"gpt-4o-mini","messages":[{"role":"user","content":"%s"}],"stream":%s}\
+    """
         .formatted(prompt, isStreamed);
   }
 
@@ -207,7 +213,8 @@ final class GatewayWorld {
       StageTrace trace = new StageTrace(arrived);
       kernel.sleepUntil(arrived + CLIENT_WAY);
       trace.lap(Stage.CLIENT_EDGE, kernel.nanos());
-      byte[] body = rawBody.orElseGet(() -> body(prompt, isStreamed)).getBytes(StandardCharsets.UTF_8);
+      byte[] body =
+          rawBody.orElseGet(() -> body(prompt, isStreamed)).getBytes(StandardCharsets.UTF_8);
       RequestId id = new RequestId("req_" + ++requests);
       Arrival arrival =
           new Arrival(

@@ -12,7 +12,8 @@ import meridian.edge.Client;
 import meridian.time.WorldClock;
 import org.jspecify.annotations.Nullable;
 
-/// A client that keeps what it is sent, a fixed way from its PoP; it can leave after a number of chunks.
+/// A client that keeps what it is sent, a fixed way from its PoP; it can leave after a number of
+/// chunks.
 final class RecordingClient implements Client {
   private final WorldClock clock;
   private final long downNanos;

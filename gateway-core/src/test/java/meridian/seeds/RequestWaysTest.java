@@ -25,36 +25,34 @@ final class RequestWaysTest {
 
   @Test
   void a_hit_never_touches_origin() {
-    world.run(
-        () -> {
-          String first = world.ask("what is a PoP?").send().text();
-          world.wait(Duration.ofMinutes(2));
-          int callsBefore = world.network.calls();
-          RecordingClient again = world.ask("what is a PoP?").send();
-          assertThat(world.network.calls()).isEqualTo(callsBefore);
-          assertThat(again.text()).isEqualTo(first).isEqualTo(ScriptedProvider.text(1));
-          assertThat(again.head().cache()).isEqualTo(CacheResult.HIT);
-          assertThat(again.head().layer()).isEqualTo(Layer.EDGE);
-          assertThat(again.head().cost()).contains(Money.ZERO);
-          assertThat(again.head().saved().orElseThrow().microUsd()).isPositive();
-        });
+    world.run(() -> {
+      String first = world.ask("what is a PoP?").send().text();
+      world.wait(Duration.ofMinutes(2));
+      int callsBefore = world.network.calls();
+      RecordingClient again = world.ask("what is a PoP?").send();
+      assertThat(world.network.calls()).isEqualTo(callsBefore);
+      assertThat(again.text()).isEqualTo(first).isEqualTo(ScriptedProvider.text(1));
+      assertThat(again.head().cache()).isEqualTo(CacheResult.HIT);
+      assertThat(again.head().layer()).isEqualTo(Layer.EDGE);
+      assertThat(again.head().cost()).contains(Money.ZERO);
+      assertThat(again.head().saved().orElseThrow().microUsd()).isPositive();
+    });
   }
 
   @Test
   void the_stages_of_every_way_add_up_to_its_total() {
-    world.run(
-        () -> {
-          world.ask("one").send();
-          world.ask("one").send();
-          world.ask("two").streamed().send();
-          world.wait(Duration.ofMinutes(2));
-          world.ask("one").send();
-          world.ask("two").streamed().send();
-          world.ask("two").at(FRA).send();
-          world.provider.refuse(Refusal.passing(503, "server_error", "down", "down"));
-          world.ask("three").send();
-          world.ask("four").withoutKey().send();
-        });
+    world.run(() -> {
+      world.ask("one").send();
+      world.ask("one").send();
+      world.ask("two").streamed().send();
+      world.wait(Duration.ofMinutes(2));
+      world.ask("one").send();
+      world.ask("two").streamed().send();
+      world.ask("two").at(FRA).send();
+      world.provider.refuse(Refusal.passing(503, "server_error", "down", "down"));
+      world.ask("three").send();
+      world.ask("four").withoutKey().send();
+    });
     assertThat(world.timelines()).hasSize(8);
     for (RequestTimeline timeline : world.timelines()) {
       assertThat(timeline.residualNanos()).as(timeline.toString()).isZero();
@@ -95,31 +93,29 @@ final class RequestWaysTest {
 
   @Test
   void within_the_propagation_window_another_pop_is_answered_by_the_origins_cache() {
-    world.run(
-        () -> {
-          world.ask("window").send();
-          RecordingClient other = world.ask("window").at(FRA).send();
-          assertThat(other.head().cache()).isEqualTo(CacheResult.HIT);
-          assertThat(other.head().layer()).isEqualTo(Layer.ORIGIN);
-          assertThat(world.provider.calls()).isEqualTo(1);
-        });
+    world.run(() -> {
+      world.ask("window").send();
+      RecordingClient other = world.ask("window").at(FRA).send();
+      assertThat(other.head().cache()).isEqualTo(CacheResult.HIT);
+      assertThat(other.head().layer()).isEqualTo(Layer.ORIGIN);
+      assertThat(world.provider.calls()).isEqualTo(1);
+    });
   }
 
   @Test
   void identical_requests_in_flight_make_one_provider_call() {
-    world.run(
-        () -> {
-          List<GatewayWorld.Sending> all = new ArrayList<>();
-          for (int i = 0; i < 20; i++) {
-            GatewayWorld.Ask ask = world.ask("same").at(i % 2 == 0 ? GatewayWorld.SIN : FRA);
-            all.add((i % 3 == 0 ? ask.streamed() : ask).start());
-            world.wait(Duration.ofMillis(10));
-          }
-          for (GatewayWorld.Sending sending : all) {
-            assertThat(sending.join().text()).isEqualTo(ScriptedProvider.text(1));
-            assertThat(sending.client().isEnded()).isTrue();
-          }
-        });
+    world.run(() -> {
+      List<GatewayWorld.Sending> all = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        GatewayWorld.Ask ask = world.ask("same").at(i % 2 == 0 ? GatewayWorld.SIN : FRA);
+        all.add((i % 3 == 0 ? ask.streamed() : ask).start());
+        world.wait(Duration.ofMillis(10));
+      }
+      for (GatewayWorld.Sending sending : all) {
+        assertThat(sending.join().text()).isEqualTo(ScriptedProvider.text(1));
+        assertThat(sending.client().isEnded()).isTrue();
+      }
+    });
     assertThat(world.provider.calls()).isEqualTo(1);
     assertThat(world.timelines().stream().filter(t -> t.cache() == CacheResult.COLLAPSED))
         .hasSize(19)
@@ -129,38 +125,35 @@ final class RequestWaysTest {
 
   @Test
   void a_flight_goes_on_for_its_followers_when_the_leader_leaves() {
-    world.run(
-        () -> {
-          GatewayWorld.Sending leader = world.ask("shared").streamed().leavingAfter(2).start();
-          world.wait(Duration.ofMillis(100));
-          GatewayWorld.Sending follower = world.ask("shared").streamed().start();
-          leader.join();
-          assertThat(follower.join().text()).isEqualTo(ScriptedProvider.text(1));
-          assertThat(world.events(Event.ClientLeft.class)).hasSize(1);
-        });
+    world.run(() -> {
+      GatewayWorld.Sending leader = world.ask("shared").streamed().leavingAfter(2).start();
+      world.wait(Duration.ofMillis(100));
+      GatewayWorld.Sending follower = world.ask("shared").streamed().start();
+      leader.join();
+      assertThat(follower.join().text()).isEqualTo(ScriptedProvider.text(1));
+      assertThat(world.events(Event.ClientLeft.class)).hasSize(1);
+    });
   }
 
   @Test
   void a_provider_call_that_nobody_listens_to_is_ended_and_not_stored() {
-    world.run(
-        () -> {
-          world.ask("abandoned").streamed().leavingAfter(2).send();
-          world.wait(Duration.ofSeconds(1));
-          assertThat(world.provider.running()).isZero();
-          assertThat(world.store.size()).isZero();
-        });
+    world.run(() -> {
+      world.ask("abandoned").streamed().leavingAfter(2).send();
+      world.wait(Duration.ofSeconds(1));
+      assertThat(world.provider.running()).isZero();
+      assertThat(world.store.size()).isZero();
+    });
   }
 
   @Test
   void another_tenant_never_gets_the_entry() {
-    world.run(
-        () -> {
-          world.ask("secret plan").send();
-          world.wait(Duration.ofMinutes(2));
-          RecordingClient other = world.ask("secret plan").with(OTHER_KEY).send();
-          assertThat(other.head().cache()).isEqualTo(CacheResult.MISS);
-          assertThat(other.text()).isEqualTo(ScriptedProvider.text(2));
-        });
+    world.run(() -> {
+      world.ask("secret plan").send();
+      world.wait(Duration.ofMinutes(2));
+      RecordingClient other = world.ask("secret plan").with(OTHER_KEY).send();
+      assertThat(other.head().cache()).isEqualTo(CacheResult.MISS);
+      assertThat(other.text()).isEqualTo(ScriptedProvider.text(2));
+    });
   }
 
   @Test
@@ -168,148 +161,138 @@ final class RequestWaysTest {
     CachePolicy shared = policy(new CachePolicy.Scope.Shared("family"), "");
     world.policies.put(GatewayWorld.DEMO, shared);
     world.policies.put(GatewayWorld.OTHER, shared);
-    world.run(
-        () -> {
-          world.ask("together").send();
-          RecordingClient other = world.ask("together").with(OTHER_KEY).send();
-          assertThat(other.head().cache()).isEqualTo(CacheResult.HIT);
-        });
+    world.run(() -> {
+      world.ask("together").send();
+      RecordingClient other = world.ask("together").with(OTHER_KEY).send();
+      assertThat(other.head().cache()).isEqualTo(CacheResult.HIT);
+    });
   }
 
   @Test
   void entries_of_a_zone_stay_with_its_pops() {
     world.policies.put(GatewayWorld.DEMO, policy(CachePolicy.Scope.PROJECT, "eu"));
-    world.run(
-        () -> {
-          world.ask("regulated").at(FRA).send();
-          assertThat(world.store.size()).as("Mumbai is outside the zone").isZero();
-          world.wait(Duration.ofMinutes(2));
-          assertThat(world.ask("regulated").at(FRA).send().head().layer()).isEqualTo(Layer.EDGE);
-          assertThat(world.ask("regulated").send().head().cache()).isEqualTo(CacheResult.MISS);
-        });
+    world.run(() -> {
+      world.ask("regulated").at(FRA).send();
+      assertThat(world.store.size()).as("Mumbai is outside the zone").isZero();
+      world.wait(Duration.ofMinutes(2));
+      assertThat(world.ask("regulated").at(FRA).send().head().layer()).isEqualTo(Layer.EDGE);
+      assertThat(world.ask("regulated").send().head().cache()).isEqualTo(CacheResult.MISS);
+    });
   }
 
   @Test
   void no_cache_asks_the_provider_and_stores_its_answer() {
-    world.run(
-        () -> {
-          world.ask("fresh").send();
-          RecordingClient refreshed = world.ask("fresh").saying("no-cache").send();
-          assertThat(refreshed.head().cache()).isEqualTo(CacheResult.REFRESH);
-          assertThat(refreshed.text()).isEqualTo(ScriptedProvider.text(2));
-          world.wait(Duration.ofMinutes(2));
-          assertThat(world.ask("fresh").send().text()).isEqualTo(ScriptedProvider.text(2));
-        });
+    world.run(() -> {
+      world.ask("fresh").send();
+      RecordingClient refreshed = world.ask("fresh").saying("no-cache").send();
+      assertThat(refreshed.head().cache()).isEqualTo(CacheResult.REFRESH);
+      assertThat(refreshed.text()).isEqualTo(ScriptedProvider.text(2));
+      world.wait(Duration.ofMinutes(2));
+      assertThat(world.ask("fresh").send().text()).isEqualTo(ScriptedProvider.text(2));
+    });
   }
 
   @Test
   void no_store_leaves_no_trace_in_any_cache() {
-    world.run(
-        () -> {
-          RecordingClient client = world.ask("private").saying("no-store").send();
-          assertThat(client.head().cache()).isEqualTo(CacheResult.BYPASS);
-          assertThat(world.store.size()).isZero();
-        });
+    world.run(() -> {
+      RecordingClient client = world.ask("private").saying("no-store").send();
+      assertThat(client.head().cache()).isEqualTo(CacheResult.BYPASS);
+      assertThat(world.store.size()).isZero();
+    });
   }
 
   @Test
   void only_if_cached_never_calls_a_provider_and_the_origins_entry_will_do() {
-    world.run(
-        () -> {
-          RecordingClient none = world.ask("cached?").saying("only-if-cached").send();
-          assertThat(none.refusal().orElseThrow().status()).isEqualTo(504);
-          world.ask("cached?").send();
-          RecordingClient some = world.ask("cached?").at(FRA).saying("only-if-cached").send();
-          assertThat(some.head().layer()).isEqualTo(Layer.ORIGIN);
-        });
+    world.run(() -> {
+      RecordingClient none = world.ask("cached?").saying("only-if-cached").send();
+      assertThat(none.refusal().orElseThrow().status()).isEqualTo(504);
+      world.ask("cached?").send();
+      RecordingClient some = world.ask("cached?").at(FRA).saying("only-if-cached").send();
+      assertThat(some.head().layer()).isEqualTo(Layer.ORIGIN);
+    });
     assertThat(world.provider.calls()).isEqualTo(1);
   }
 
   @Test
   void an_unknown_field_bypasses_every_cache_and_still_gets_an_answer() {
-    world.run(
-        () -> {
-          String body = GatewayWorld.body("odd", false).replace("{\"model\"", "{\"zeta\":1,\"model\"");
-          RecordingClient first = world.ask("odd").sending(body).send();
-          RecordingClient second = world.ask("odd").sending(body).send();
-          assertThat(first.head().cache()).isEqualTo(CacheResult.BYPASS);
-          assertThat(second.text()).isEqualTo(ScriptedProvider.text(2));
-          assertThat(second.head().detail()).contains("zeta");
-        });
+    world.run(() -> {
+      String body = GatewayWorld.body("odd", false).replace("{\"model\"", "{\"zeta\":1,\"model\"");
+      RecordingClient first = world.ask("odd").sending(body).send();
+      RecordingClient second = world.ask("odd").sending(body).send();
+      assertThat(first.head().cache()).isEqualTo(CacheResult.BYPASS);
+      assertThat(second.text()).isEqualTo(ScriptedProvider.text(2));
+      assertThat(second.head().detail()).contains("zeta");
+    });
   }
 
   @Test
   void a_cut_link_serves_stale_where_the_policy_allows_and_a_502_where_not() {
     world.policies.put(GatewayWorld.DEMO, shortLived(CachePolicy.Stale.SERVE));
     world.policies.put(GatewayWorld.OTHER, shortLived(CachePolicy.Stale.REFUSE));
-    world.run(
-        () -> {
-          world.ask("weather").send();
-          world.ask("weather").with(OTHER_KEY).send();
-          world.wait(Duration.ofMinutes(2));
-          world.network.cut();
-          RecordingClient stale = world.ask("weather").send();
-          assertThat(stale.head().cache()).isEqualTo(CacheResult.STALE);
-          assertThat(stale.head().ttlNanos()).isNegative();
-          RecordingClient refused = world.ask("weather").with(OTHER_KEY).send();
-          assertThat(refused.refusal().orElseThrow().status()).isEqualTo(502);
-        });
+    world.run(() -> {
+      world.ask("weather").send();
+      world.ask("weather").with(OTHER_KEY).send();
+      world.wait(Duration.ofMinutes(2));
+      world.network.cut();
+      RecordingClient stale = world.ask("weather").send();
+      assertThat(stale.head().cache()).isEqualTo(CacheResult.STALE);
+      assertThat(stale.head().ttlNanos()).isNegative();
+      RecordingClient refused = world.ask("weather").with(OTHER_KEY).send();
+      assertThat(refused.refusal().orElseThrow().status()).isEqualTo(502);
+    });
   }
 
   @Test
   void a_failing_provider_lets_the_origin_serve_its_stale_entry() {
     world.policies.put(GatewayWorld.DEMO, shortLived(CachePolicy.Stale.SERVE));
-    world.run(
-        () -> {
-          world.ask("news").send();
-          world.wait(Duration.ofSeconds(70));
-          world.provider.refuse(Refusal.passing(503, "server_error", "down", "down"));
-          RecordingClient stale = world.ask("news").at(FRA).send();
-          assertThat(stale.head().cache()).isEqualTo(CacheResult.STALE);
-          assertThat(stale.text()).isEqualTo(ScriptedProvider.text(1));
-        });
+    world.run(() -> {
+      world.ask("news").send();
+      world.wait(Duration.ofSeconds(70));
+      world.provider.refuse(Refusal.passing(503, "server_error", "down", "down"));
+      RecordingClient stale = world.ask("news").at(FRA).send();
+      assertThat(stale.head().cache()).isEqualTo(CacheResult.STALE);
+      assertThat(stale.text()).isEqualTo(ScriptedProvider.text(1));
+    });
   }
 
   @Test
   void answers_that_are_cut_off_or_broken_are_never_stored() {
-    world.run(
-        () -> {
-          world.provider.finishWith("length");
-          world.ask("long").streamed().send();
-          world.provider.finishWith("stop");
-          world.provider.breakAfter(3);
-          RecordingClient broken = world.ask("broken").streamed().send();
-          assertThat(broken.refusal().orElseThrow().code()).isEqualTo("provider_broke_off");
-          assertThat(world.store.size()).isZero();
-        });
+    world.run(() -> {
+      world.provider.finishWith("length");
+      world.ask("long").streamed().send();
+      world.provider.finishWith("stop");
+      world.provider.breakAfter(3);
+      RecordingClient broken = world.ask("broken").streamed().send();
+      assertThat(broken.refusal().orElseThrow().code()).isEqualTo("provider_broke_off");
+      assertThat(world.store.size()).isZero();
+    });
   }
 
   @Test
   void a_failed_leader_fails_its_followers_and_leaves_nothing_behind() {
-    world.run(
-        () -> {
-          world.provider.breakAfter(0);
-          GatewayWorld.Sending leader = world.ask("doomed").start();
-          GatewayWorld.Sending follower = world.ask("doomed").start();
-          assertThat(leader.join().refusal()).isPresent();
-          assertThat(follower.join().refusal()).isPresent();
-          world.provider.answerAgain();
-          assertThat(world.ask("doomed").send().text()).isEqualTo(ScriptedProvider.text(2));
-        });
+    world.run(() -> {
+      world.provider.breakAfter(0);
+      GatewayWorld.Sending leader = world.ask("doomed").start();
+      GatewayWorld.Sending follower = world.ask("doomed").start();
+      assertThat(leader.join().refusal()).isPresent();
+      assertThat(follower.join().refusal()).isPresent();
+      world.provider.answerAgain();
+      assertThat(world.ask("doomed").send().text()).isEqualTo(ScriptedProvider.text(2));
+    });
   }
 
   @Test
   void the_usage_chunk_is_shown_only_to_those_who_asked() {
-    world.run(
-        () -> {
-          RecordingClient plain = world.ask("usage").streamed().send();
-          assertThat(plain.chunks()).noneMatch(chunk -> chunk.has("usage"));
-          String body =
-              GatewayWorld.body("usage too", true)
-                  .replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}");
-          RecordingClient asked = world.ask("usage too").sending(body).send();
-          assertThat(asked.chunks().getLast().object("usage")).isPresent();
-        });
+    world.run(() -> {
+      RecordingClient plain = world.ask("usage").streamed().send();
+      assertThat(plain.chunks()).noneMatch(chunk -> chunk.has("usage"));
+      String body =
+          GatewayWorld.body("usage too", true)
+              .replace(
+                  "\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}");
+      RecordingClient asked = world.ask("usage too").sending(body).send();
+      assertThat(asked.chunks().getLast().object("usage")).isPresent();
+    });
   }
 
   private static CachePolicy policy(CachePolicy.Scope scope, String zone) {

@@ -16,7 +16,8 @@ import meridian.time.Deadline;
 import meridian.time.WorldClock;
 import meridian.wire.JsonWriter;
 
-/// A provider that does what a test says: answers with numbered words at a fixed pace, refuses, or breaks off.
+/// A provider that does what a test says: answers with numbered words at a fixed pace, refuses, or
+/// breaks off.
 final class ScriptedProvider implements Provider {
   static final Duration FIRST_TOKEN = Duration.ofMillis(500);
   static final Duration BETWEEN_TOKENS = Duration.ofMillis(20);
@@ -78,7 +79,9 @@ final class ScriptedProvider implements Provider {
     openedNanos.add(clock.nanos());
     if (refusal.isPresent()) {
       clock.sleepUntil(clock.nanos() + 1_000_000);
-      return new Answer.Refusing(refusal.get(), StageTimes.NONE);
+      long[] spent = new long[Stage.COUNT];
+      spent[Stage.PROVIDER_NETWORK.ordinal()] = 1_000_000;
+      return new Answer.Refusing(refusal.get(), StageTimes.of(spent));
     }
     running++;
     mostRunning = Math.max(mostRunning, running);
@@ -149,8 +152,7 @@ final class ScriptedProvider implements Provider {
     }
 
     private Json.Obj body() {
-      Json.Obj message =
-          Json.Obj.empty().with("role", "assistant").with("content", text(call));
+      Json.Obj message = Json.Obj.empty().with("role", "assistant").with("content", text(call));
       Json.Obj choice =
           Json.Obj.empty()
               .with("index", 0)
