@@ -28,6 +28,7 @@ import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
 import meridian.time.Dice;
+import meridian.time.Interruption;
 import meridian.time.WorldClock;
 import meridian.wire.StreamRendering;
 
@@ -41,6 +42,8 @@ import meridian.wire.StreamRendering;
 /// and the client's side waits once. Safe for any number of requests at once; all state is in the
 /// key table, the limiter and the KV.
 public final class EdgePop {
+  private static final System.Logger LOG = System.getLogger(EdgePop.class.getName());
+
   private final PopId pop;
   private final Address self;
   private final Address origin;
@@ -104,10 +107,29 @@ public final class EdgePop {
         new Event.RequestArrived(arrival.id(), arrival.client(), pop, arrival.arrivedNanos()));
     Exchange exchange = new Exchange(arrival, pop, trace, client, isModelled);
     try {
-      answer(exchange);
+      answerOrFail(exchange);
       events.accept(new Event.RequestFinished(exchange.timeline(numbers.incrementAndGet())));
     } catch (ClientGone gone) {
       events.accept(new Event.ClientLeft(arrival.id(), pop, clock.nanos()));
+    } catch (Interruption stopped) {
+      events.accept(new Event.ClientLeft(arrival.id(), pop, clock.nanos()));
+      throw stopped;
+    }
+  }
+
+  /// A bug must not leave a client without an answer, nor the books without an entry.
+  private void answerOrFail(Exchange exchange) throws ClientGone {
+    try {
+      answer(exchange);
+    } catch (Interruption stopped) {
+      throw stopped;
+    } catch (RuntimeException bug) {
+      LOG.log(System.Logger.Level.ERROR, exchange.arrival().id() + " at " + pop + " failed", bug);
+      if (exchange.isAnswered()) {
+        return;
+      }
+      exchange.trace().resume(clock.nanos());
+      exchange.refuse(Refusals.internal(), CacheResult.BYPASS, clock.nanos());
     }
   }
 

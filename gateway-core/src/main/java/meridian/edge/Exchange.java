@@ -49,6 +49,7 @@ final class Exchange {
   private boolean isModelled;
   private int status = 200;
   private boolean hasBegun;
+  private boolean isAnswered;
   private long readyNanos;
 
   Exchange(Arrival arrival, PopId pop, StageTrace trace, Client client, boolean isModelled) {
@@ -69,6 +70,11 @@ final class Exchange {
 
   boolean hasBegun() {
     return hasBegun;
+  }
+
+  /// Whether the last byte has been written.
+  boolean isAnswered() {
+    return isAnswered;
   }
 
   void belongsTo(ProjectId owner) {
@@ -156,6 +162,7 @@ final class Exchange {
   }
 
   private void written() {
+    isAnswered = true;
     trace.charge(Stage.EDGE_CLIENT, client.sent().lastByteNanos() - readyNanos);
   }
 
