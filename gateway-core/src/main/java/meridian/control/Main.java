@@ -36,15 +36,18 @@ public final class Main implements Runnable {
     commandLine().usage(System.out);
   }
 
-  /// The version that the build wrote into the module descriptor.
+  /// The version that the build wrote into the module descriptor; `development` without one.
+  static String version() {
+    return Optional.ofNullable(Main.class.getModule().getDescriptor())
+        .flatMap(ModuleDescriptor::rawVersion)
+        .orElse("development");
+  }
+
+  /// The program and its version.
   static final class ModuleVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version =
-          Optional.ofNullable(Main.class.getModule().getDescriptor())
-              .flatMap(ModuleDescriptor::rawVersion)
-              .orElse("development");
-      return new String[] {"meridian " + version};
+      return new String[] {"meridian " + version()};
     }
   }
 }

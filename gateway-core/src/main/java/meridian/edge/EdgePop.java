@@ -47,12 +47,12 @@ public final class EdgePop {
   private final PopId pop;
   private final Address self;
   private final Address origin;
-  private final EdgeSettings settings;
+  private volatile EdgeSettings settings;
   private final WorldClock clock;
   private final Network network;
   private final Residency<CacheEntry> entries;
   private final EdgeAuth auth;
-  private final EdgeLimiter limiter;
+  private volatile EdgeLimiter limiter;
   private final ColdStart coldStart;
   private final Reader reader;
   private final EventSink events;
@@ -115,6 +115,20 @@ public final class EdgePop {
       events.accept(new Event.ClientLeft(arrival.id(), pop, clock.nanos()));
       throw stopped;
     }
+  }
+
+  /// Takes over the request limits of `newer` from now on; every key starts with a full burst.
+  public void limits(EdgeSettings newer) {
+    settings = newer;
+    limiter = new EdgeLimiter(newer.requestsPerSecond(), newer.burst(), newer.maxKeys());
+  }
+
+  /// Why the holder of `credential` may not see what this PoP serves; empty when they may.
+  public Optional<Refusal> obstacle(Optional<String> credential) {
+    return switch (auth.check(credential)) {
+      case EdgeAuth.Outcome.Accepted _ -> Optional.empty();
+      case EdgeAuth.Outcome.Refused refused -> Optional.of(refused.refusal());
+    };
   }
 
   /// A bug must not leave a client without an answer, nor the books without an entry.

@@ -20,6 +20,11 @@ public final class Secrets {
     return new NewKey(key, KeyText.parse(key).orElseThrow());
   }
 
+  /// A seed that nobody can guess, for names that must not be guessed either.
+  public long seed() {
+    return random.nextLong();
+  }
+
   private void append(StringBuilder text, String alphabet, int count) {
     for (int i = 0; i < count; i++) {
       text.append(alphabet.charAt(random.nextInt(alphabet.length())));

@@ -18,12 +18,28 @@ public final class Paths {
 
   private final Atlas atlas;
   private final Dice dice;
+  private final boolean isModelled;
   private volatile Links links = Links.CLEAR;
 
   /// Paths of `atlas`; chance is drawn from a fork of `dice`.
   public Paths(Atlas atlas, Dice dice) {
+    this(atlas, dice, true);
+  }
+
+  private Paths(Atlas atlas, Dice dice, boolean isModelled) {
     this.atlas = atlas;
     this.dice = dice.fork("network.paths");
+    this.isModelled = isModelled;
+  }
+
+  /// Paths that take no time of their own: nodes of one process, and clients on their real network.
+  /// Faults still hold.
+  public static Paths real(Atlas atlas, Dice dice) {
+    return new Paths(atlas, dice, false);
+  }
+
+  private long roundTrip(String placeA, String placeB) {
+    return isModelled ? atlas.rtt(placeA, placeB).nanos() : 0;
   }
 
   /// What is wrong now.
@@ -39,7 +55,7 @@ public final class Paths {
   /// Round trip without jitter, with the delays that faults add, in nanoseconds.
   public long steadyRoundTripNanos(String placeA, String placeB) {
     Links now = links;
-    return atlas.rtt(placeA, placeB).nanos()
+    return roundTrip(placeA, placeB)
         + now.link(placeA, placeB).extraDelayNanos()
         + now.link(placeB, placeA).extraDelayNanos();
   }
@@ -52,10 +68,12 @@ public final class Paths {
   /// One trip from `fromPlace` to `toPlace` with jitter, in nanoseconds.
   public long oneWayNanos(String fromPlace, String toPlace) {
     Link link = links.link(fromPlace, toPlace);
-    long roundTrip = atlas.rtt(fromPlace, toPlace).nanos();
+    long roundTrip = roundTrip(fromPlace, toPlace);
     double jitter =
-        (JITTER_FLOOR_NANOS + JITTER_SHARE * (double) roundTrip)
-            * dice.nextLogNormal(0, JITTER_SIGMA);
+        isModelled
+            ? (JITTER_FLOOR_NANOS + JITTER_SHARE * (double) roundTrip)
+                * dice.nextLogNormal(0, JITTER_SIGMA)
+            : 0;
     if (link.extraJitterNanos() > 0) {
       jitter += dice.nextExponential((double) link.extraJitterNanos());
     }

@@ -1,6 +1,7 @@
 package meridian.origin;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import meridian.CacheResult;
 import meridian.Completion;
 import meridian.EffectiveModel;
@@ -13,9 +14,8 @@ import meridian.TokenUsage;
 import meridian.cache.CacheEntry;
 import meridian.network.Delivery;
 import meridian.network.OriginReport;
-import meridian.provider.PriceTable;
 import meridian.provider.Provider;
-import meridian.provider.Router;
+import meridian.provider.Router.Routing;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
@@ -34,23 +34,20 @@ public final class ProviderCall {
 
   private final OriginSettings settings;
   private final WorldClock clock;
-  private final Router router;
-  private final PriceTable prices;
+  private final Supplier<Catalog> catalog;
   private final Filling filling;
   private final EventSink events;
 
-  /// Calls the providers that `router` names.
+  /// Calls the providers of `catalog`, which may change between calls.
   public ProviderCall(
       OriginSettings settings,
       WorldClock clock,
-      Router router,
-      PriceTable prices,
+      Supplier<Catalog> catalog,
       Filling filling,
       EventSink events) {
     this.settings = settings;
     this.clock = clock;
-    this.router = router;
-    this.prices = prices;
+    this.catalog = catalog;
     this.filling = filling;
     this.events = events;
   }
@@ -60,19 +57,19 @@ public final class ProviderCall {
   /// @param stale an entry that may answer when the provider cannot
   void answer(Call call, Optional<Flight> flight, Optional<CacheEntry> stale) {
     Audience audience = new Audience(call, flight);
-    switch (router.route(call.chat().request().model())) {
-      case Router.Route.Unknown unknown ->
+    switch (catalog.get().router().route(call.chat().request())) {
+      case Routing.Unroutable unknown ->
           audience.all(call.refused(unknown.refusal(), resultOf(call), false));
-      case Router.Route.To to -> open(call, to, audience, stale);
+      case Routing.Routed to -> open(call, to, audience, stale);
     }
   }
 
-  private void open(Call call, Router.Route.To to, Audience audience, Optional<CacheEntry> stale) {
+  private void open(Call call, Routing.Routed to, Audience audience, Optional<CacheEntry> stale) {
     Deadline deadline =
         Deadline.in(settings.providerDeadline(), clock.nanos()).orEarlier(call.deadline());
-    Provider provider = to.provider();
+    Provider provider = to.targets().getFirst();
     call.trace().resume(clock.nanos());
-    switch (provider.open(to.request(call.chat().request()), deadline)) {
+    switch (provider.open(to.request(), deadline)) {
       case Provider.Answer.Refusing refusing -> {
         charge(call, refusing.times());
         failed(call, refusing.refusal(), provider, audience, stale);
@@ -87,7 +84,7 @@ public final class ProviderCall {
 
   private void pump(
       Call call,
-      Router.Route.To to,
+      Routing.Routed to,
       Provider.Stream stream,
       Deadline deadline,
       Audience audience,
@@ -100,13 +97,13 @@ public final class ProviderCall {
           assembler.add(piece.chunk(), piece.sizeBytes());
           if (!hasStarted) {
             hasStarted = true;
-            audience.all(started(call, to.provider()));
+            audience.all(started(call, to.targets().getFirst()));
           }
           audience.all(new Delivery.Chunk(piece.chunk(), piece.sizeBytes()));
         }
         case Provider.Piece.Whole piece -> {
           charge(call, stream.times());
-          audience.all(started(call, to.provider()));
+          audience.all(started(call, to.targets().getFirst()));
           audience.all(new Delivery.Whole(piece.completion(), piece.sizeBytes()));
           settle(call, to, Optional.of(piece.completion()), piece.sizeBytes(), audience);
           return;
@@ -120,9 +117,9 @@ public final class ProviderCall {
           charge(call, stream.times());
           if (hasStarted) {
             audience.all(
-                call.refused(broken.refusal(), resultOf(call), to.provider().isModelled()));
+                call.refused(broken.refusal(), resultOf(call), to.targets().getFirst().isModelled()));
           } else {
-            failed(call, broken.refusal(), to.provider(), audience, stale);
+            failed(call, broken.refusal(), to.targets().getFirst(), audience, stale);
           }
           return;
         }
@@ -131,14 +128,14 @@ public final class ProviderCall {
   }
 
   private void finishStream(
-      Call call, Router.Route.To to, ChunkAssembler assembler, Audience audience) {
+      Call call, Routing.Routed to, ChunkAssembler assembler, Audience audience) {
     if (assembler.isOversized()) {
       settle(call, to, Optional.empty(), 0, audience);
       return;
     }
     if (!assembler.isComplete()) {
-      Refusal refusal = Refusals.emptyAnswer(to.provider().target());
-      audience.all(call.refused(refusal, resultOf(call), to.provider().isModelled()));
+      Refusal refusal = Refusals.emptyAnswer(to.targets().getFirst().target());
+      audience.all(call.refused(refusal, resultOf(call), to.targets().getFirst().isModelled()));
       return;
     }
     Completion completion = assembler.completion();
@@ -149,14 +146,14 @@ public final class ProviderCall {
 
   private void settle(
       Call call,
-      Router.Route.To to,
+      Routing.Routed to,
       Optional<Completion> completion,
       long sizeBytes,
       Audience audience) {
     TokenUsage usage = completion.map(Completion::usage).orElse(TokenUsage.NONE);
     Optional<Money> cost = price(to.model(), usage);
     call.lap(Stage.ORIGIN_SETTLE);
-    String producer = to.provider().target();
+    String producer = to.targets().getFirst().target();
     completion.ifPresent(
         whole -> filling.fill(call, whole, sizeBytes, cost, producer, clock.nanos()));
     call.lap(Stage.ORIGIN_WRITE);
@@ -169,12 +166,12 @@ public final class ProviderCall {
                 cost,
                 Optional.empty(),
                 0,
-                to.provider().isModelled(),
+                to.targets().getFirst().isModelled(),
                 call.question().bypass())));
   }
 
   private Optional<Money> price(EffectiveModel model, TokenUsage usage) {
-    Optional<Money> cost = prices.cost(model.model(), usage);
+    Optional<Money> cost = catalog.get().prices().cost(model, usage);
     if (cost.isEmpty()) {
       events.accept(new Event.PriceUnknown(model.model(), clock.nanos()));
     }

@@ -32,12 +32,14 @@ import meridian.kv.KvSettings;
 import meridian.kv.PushKv;
 import meridian.kv.Residency;
 import meridian.network.Address;
+import meridian.origin.Catalog;
 import meridian.origin.Filling;
 import meridian.origin.KeyRegistry;
 import meridian.origin.Origin;
 import meridian.origin.OriginSettings;
 import meridian.origin.ProviderCall;
 import meridian.provider.PriceTable;
+import meridian.provider.Route;
 import meridian.provider.Router;
 import meridian.simulated.Kernel;
 import meridian.telemetry.Event;
@@ -82,16 +84,23 @@ final class GatewayWorld {
     CacheRules rules =
         new CacheRules(
             project -> policies.getOrDefault(project, CachePolicy.DEFAULT),
-            model -> new EffectiveModel("scripted", model),
+            model -> new EffectiveModel("openai", model),
             Fingerprinter.of(FingerprintSpec.load(meridian.wire.JsonReader::tryRead), FingerprintMode.FULL));
     registry = new KeyRegistry(100, keys, "BOM", events::add);
     Filling filling = new Filling(store, residency, "BOM", Optional.empty(), events::add);
+    Catalog catalog =
+        new Catalog(
+            new Router(
+                List.of(
+                    new Route(
+                        "gpt-4o-mini", "openai", Optional.empty(), List.of("scripted/test"))),
+                List.of(provider)),
+            PriceTable.published());
     ProviderCall providers =
         new ProviderCall(
             OriginSettings.DEFAULT,
             kernel,
-            Router.of(provider, model -> new EffectiveModel("scripted", model)),
-            PriceTable.load(),
+            () -> catalog,
             filling,
             events::add);
     Address originAddress = new Address("origin:ap-south-1", "BOM");
