@@ -110,6 +110,7 @@ final class Exchange {
     layer = report.layer();
     detail = report.detail();
     ageNanos = report.ageNanos();
+    ttlNanos = report.ttlNanos();
     usage = report.usage();
     cost = report.cost();
     saved = report.saved();

@@ -16,6 +16,7 @@ import meridian.TokenUsage;
 /// @param cost what this request is charged; empty when the price is unknown
 /// @param saved what a hit would have cost; empty when the price is unknown
 /// @param ageNanos age of the entry that answered, 0 for a fresh answer
+/// @param ttlNanos time left until that entry is stale, negative past it; 0 for a fresh answer
 /// @param isModelled whether a modelled provider answered
 /// @param detail reason of a bypass, name of the provider target, or code of a refusal
 public record OriginReport(
@@ -26,5 +27,6 @@ public record OriginReport(
     Optional<Money> cost,
     Optional<Money> saved,
     long ageNanos,
+    long ttlNanos,
     boolean isModelled,
     String detail) {}

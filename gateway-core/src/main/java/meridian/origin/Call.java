@@ -78,10 +78,11 @@ final class Call {
       Optional<Money> cost,
       Optional<Money> saved,
       long ageNanos,
+      long ttlNanos,
       boolean isModelled,
       String detail) {
     return new OriginReport(
-        result, layer, trace.times(), usage, cost, saved, ageNanos, isModelled, detail);
+        result, layer, trace.times(), usage, cost, saved, ageNanos, ttlNanos, isModelled, detail);
   }
 
   /// A refusal by the origin itself or by a provider.
@@ -94,6 +95,7 @@ final class Call {
             TokenUsage.NONE,
             Optional.of(Money.ZERO),
             Optional.empty(),
+            0,
             0,
             isModelled,
             refusal.code()));

@@ -53,6 +53,7 @@ final class Follower {
         Optional.of(Money.ZERO),
         leader.layer() == Layer.PROVIDER ? leader.cost() : leader.saved(),
         leader.ageNanos(),
+        leader.ttlNanos(),
         leader.isModelled(),
         leader.detail());
   }

@@ -166,6 +166,7 @@ public final class ProviderCall {
                 cost,
                 Optional.empty(),
                 0,
+                0,
                 to.targets().getFirst().isModelled(),
                 call.question().bypass())));
   }
@@ -210,6 +211,7 @@ public final class ProviderCall {
             TokenUsage.NONE,
             Optional.empty(),
             Optional.empty(),
+            0,
             0,
             provider.isModelled(),
             call.question().bypass());

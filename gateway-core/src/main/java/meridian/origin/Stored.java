@@ -21,6 +21,7 @@ final class Stored {
             Optional.of(Money.ZERO),
             entry.cost(),
             Math.max(0, nowNanos - entry.createdNanos()),
+            entry.softExpiryNanos() - nowNanos,
             false,
             "");
     return List.of(
