@@ -117,7 +117,8 @@ public final class ProviderCall {
           charge(call, stream.times());
           if (hasStarted) {
             audience.all(
-                call.refused(broken.refusal(), resultOf(call), to.targets().getFirst().isModelled()));
+                call.refused(
+                    broken.refusal(), resultOf(call), to.targets().getFirst().isModelled()));
           } else {
             failed(call, broken.refusal(), to.targets().getFirst(), audience, stale);
           }

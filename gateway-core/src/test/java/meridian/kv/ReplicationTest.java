@@ -149,10 +149,7 @@ final class ReplicationTest {
   void strong_every_pop_sees_the_last_write_and_pays_the_way_to_the_home() {
     Kv<String> strong =
         new StrongKv<>(
-            unbatched(1000),
-            (a, b) -> a.equals(b) ? 1_000_000 : 58_000_000,
-            "BOM",
-            new Dice(1));
+            unbatched(1000), (a, b) -> a.equals(b) ? 1_000_000 : 58_000_000, "BOM", new Dice(1));
     assertThat(seen(strong, SIN, START)).isInstanceOf(Seen.Absent.class);
     strong.put("k", "v", 1, "BOM", START + 1);
     assertThat(found(strong, SIN, START + 1).value()).isEqualTo("v");
@@ -163,9 +160,19 @@ final class ReplicationTest {
   private static KvSettings unbatched(long writesPerDay) {
     KvSettings defaults = KvSettings.PULL;
     return new KvSettings(
-        defaults.model(), defaults.cacheTtl(), defaults.lagMedian(), defaults.lagSigma(),
-        defaults.lagBound(), defaults.hotMin(), defaults.hotMax(), defaults.coldMedian(),
-        defaults.coldSigma(), Duration.ZERO, writesPerDay, 100, 100);
+        defaults.model(),
+        defaults.cacheTtl(),
+        defaults.lagMedian(),
+        defaults.lagSigma(),
+        defaults.lagBound(),
+        defaults.hotMin(),
+        defaults.hotMax(),
+        defaults.coldMedian(),
+        defaults.coldSigma(),
+        Duration.ZERO,
+        writesPerDay,
+        100,
+        100);
   }
 
   private static Seen<String> seen(Kv<String> kv, PopId pop, long nowNanos) {

@@ -85,24 +85,19 @@ final class GatewayWorld {
         new CacheRules(
             project -> policies.getOrDefault(project, CachePolicy.DEFAULT),
             model -> new EffectiveModel("openai", model),
-            Fingerprinter.of(FingerprintSpec.load(meridian.wire.JsonReader::tryRead), FingerprintMode.FULL));
+            Fingerprinter.of(
+                FingerprintSpec.load(meridian.wire.JsonReader::tryRead), FingerprintMode.FULL));
     registry = new KeyRegistry(100, keys, "BOM", events::add);
     Filling filling = new Filling(store, residency, "BOM", Optional.empty(), events::add);
     Catalog catalog =
         new Catalog(
             new Router(
                 List.of(
-                    new Route(
-                        "gpt-4o-mini", "openai", Optional.empty(), List.of("scripted/test"))),
+                    new Route("gpt-4o-mini", "openai", Optional.empty(), List.of("scripted/test"))),
                 List.of(provider)),
             PriceTable.published());
     ProviderCall providers =
-        new ProviderCall(
-            OriginSettings.DEFAULT,
-            kernel,
-            () -> catalog,
-            filling,
-            events::add);
+        new ProviderCall(OriginSettings.DEFAULT, kernel, () -> catalog, filling, events::add);
     Address originAddress = new Address("origin:ap-south-1", "BOM");
     network.attach(
         originAddress,

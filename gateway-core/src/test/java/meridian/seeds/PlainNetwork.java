@@ -68,7 +68,8 @@ final class PlainNetwork implements Network {
         to.node() + " serves " + from.node(),
         () -> {
           clock.sleepUntil(clock.nanos() + ONE_WAY_NANOS);
-          java.util.Objects.requireNonNull(services.get(to.node())).serve(envelope, outbox, deadline);
+          java.util.Objects.requireNonNull(services.get(to.node()))
+              .serve(envelope, outbox, deadline);
         });
     return new Pieces(pieces, deadline);
   }
