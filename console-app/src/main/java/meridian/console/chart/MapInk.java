@@ -210,6 +210,7 @@ final class MapInk {
   /// A spark at `age` (0 at the start, 1 at the end) of its way, with a fading tail.
   static void spark(GraphicsContext g, Point2D from, Point2D to, double age, Color colour) {
     Point2D bend = bend(from, to);
+    arc(g, from, to, Palette.faded(colour, 0.16));
     double head = 1 - (1 - age) * (1 - age);
     double strength = age < 0.75 ? 1 : (1 - age) / 0.25;
     int tail = 9;

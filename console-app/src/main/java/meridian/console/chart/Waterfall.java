@@ -26,9 +26,10 @@ import meridian.console.theme.Palette;
 public final class Waterfall extends CanvasChart {
   private static final double HEAD = 26;
   private static final double FOOT = 28;
-  private static final double LABELS = 176;
+  private static final double LABELS = 196;
   private static final double FIGURES = 84;
   private static final double ROW = 22;
+  private static final double TALLEST_ROW = 34;
   private static final Font MONO = Fonts.mono(11.5);
 
   private final Layer overlay;
@@ -163,7 +164,7 @@ public final class Waterfall extends CanvasChart {
     long span = span(shown);
     double left = LABELS;
     double room = Math.max(40, width - LABELS - FIGURES);
-    double rowHeight = Math.min(ROW + 4, (height - HEAD - FOOT) / rows.size());
+    double rowHeight = Math.min(TALLEST_ROW, (height - HEAD - FOOT) / rows.size());
     double bottom = HEAD + rows.size() * rowHeight;
     double perNano = room / span;
 
@@ -203,7 +204,7 @@ public final class Waterfall extends CanvasChart {
       double width) {
     double middle = top + height / 2;
     Color colour = row.hue().in(palette);
-    double thick = Math.min(12, Math.max(4, height - 10));
+    double thick = Math.clamp(height - 10, 4, 14);
     g.setFill(colour);
     g.fillRoundRect(2, middle - 3.5, 7, 7, 3, 3);
     Ink.text(g, row.name(), 16, middle, TextAlignment.LEFT, Fonts.text(12), palette.text());
@@ -293,7 +294,7 @@ public final class Waterfall extends CanvasChart {
       return;
     }
     List<Row> rows = rows(shown.get());
-    double rowHeight = Math.min(ROW + 4, (height - HEAD - FOOT) / rows.size());
+    double rowHeight = Math.min(TALLEST_ROW, (height - HEAD - FOOT) / rows.size());
     int row = (int) Math.floor((mouseY - HEAD) / rowHeight);
     if (row >= 0 && row < rows.size()) {
       g.setFill(Palette.faded(palette.text(), 0.05));

@@ -67,6 +67,7 @@ public final class Parts {
   /// room.
   public static Button quiet(String text, Ikon icon, Runnable body) {
     Button button = new Button(text, new FontIcon(icon));
+    button.setMnemonicParsing(false);
     button.getStyleClass().setAll("button", "quiet-button");
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(_ -> body.run());

@@ -57,7 +57,7 @@ final class WorldModel {
     filter.addListener((property, before, now) -> lines.setPredicate(line -> keeps(now, line)));
   }
 
-  /// Reads `next`; an older or equal number changes nothing.
+  /// Reads `next` for tiles and findings; an older or equal number changes nothing.
   void show(Snapshot next) {
     if (snapshot.get().map(Snapshot::number).orElse(0L) >= next.number()) {
       return;
@@ -70,12 +70,20 @@ final class WorldModel {
     if (!findings.equals(found)) {
       findings.setAll(found);
     }
+    snapshot.set(Optional.of(next));
+  }
+
+  /// Brings the rows up to the newest snapshot; only rows whose figures changed fire.
+  void tabulate() {
+    snapshot.get().ifPresent(this::tabulate);
+  }
+
+  private void tabulate(Snapshot next) {
     boolean isNewSecond = next.takenNanos() / SECOND > lastSecond;
     lastSecond = Math.max(lastSecond, next.takenNanos() / SECOND);
     for (Snapshot.PopRow row : next.pops()) {
       Optional.ofNullable(lineByPop.get(row.pop())).ifPresent(line -> line.show(row, isNewSecond));
     }
-    snapshot.set(Optional.of(next));
   }
 
   Description about() {

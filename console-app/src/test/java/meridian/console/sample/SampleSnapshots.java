@@ -53,8 +53,9 @@ public final class SampleSnapshots {
   }
 
   private static Snapshot traffic(long number, long seed, double perSecond) {
-    long now = NOW_NANOS + number % 600 * SECOND / 10;
-    SampleRequests requests = new SampleRequests(SamplePlaces.description(), seed);
+    long now = NOW_NANOS + number * SECOND / 10;
+    SampleRequests requests =
+        new SampleRequests(SamplePlaces.description(), seed, 18_240 + 3 * number);
     List<RequestTimeline> all = new ArrayList<>();
     long[] rates = new long[HISTORY_SECONDS];
     for (int i = 0; i < HISTORY_SECONDS; i++) {

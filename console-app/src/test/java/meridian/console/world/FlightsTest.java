@@ -2,8 +2,9 @@ package meridian.console.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import meridian.RequestTimeline;
 import meridian.console.sample.SamplePlaces;
 import meridian.console.sample.SampleSnapshots;
 import meridian.telemetry.RequestPath;
@@ -14,49 +15,52 @@ final class FlightsTest {
   private final Flights flights = new Flights(SamplePlaces.description());
   private final Snapshot snapshot = SampleSnapshots.busy();
 
-  @Test
-  void no_more_fly_than_can_be_followed() {
-    flights.add(snapshot.recent(), 0, 100);
-    flights.add(SampleSnapshots.busy(1_300, 9).recent(), 0, 100);
+  private RequestTimeline any(RequestPath path) {
+    return snapshot.recent().stream()
+        .filter(request -> RequestPath.of(request) == path)
+        .filter(request -> !request.client().equals(request.pop().code()))
+        .findFirst()
+        .orElseThrow();
+  }
 
-    assertThat(flights.flying()).hasSizeLessThanOrEqualTo(Flights.MOST).isNotEmpty();
+  @Test
+  void no_more_set_off_at_once_than_can_be_followed() {
+    List<Flights.Hop> hops = flights.depart(snapshot.recent());
+
+    assertThat(hops.stream().filter(hop -> hop.delay().toNanos() % 90_000_000L == 0))
+        .hasSizeBetween(1, Flights.MOST);
   }
 
   @Test
   void a_request_flies_once() {
-    flights.add(snapshot.recent(), 0, 0);
-    flights.land(Long.MAX_VALUE);
-    flights.add(snapshot.recent(), 0, 0);
+    flights.depart(snapshot.recent());
 
-    assertThat(flights.flying()).isEmpty();
+    assertThat(flights.depart(snapshot.recent())).isEmpty();
   }
 
   @Test
-  void an_edge_hit_never_flies_beyond_its_pop_and_a_miss_reaches_the_provider() {
-    flights.add(snapshot.recent(), 0, 0);
+  void an_edge_hit_only_comes_and_goes_and_a_miss_reaches_the_provider_and_returns() {
+    RequestTimeline hit = any(RequestPath.EDGE_HIT);
+    List<Flights.Hop> hops = flights.hops(hit, 0);
+    assertThat(hops).hasSize(2);
+    assertThat(hops.getFirst().from().code()).isEqualTo(hit.client());
+    assertThat(hops.getLast().to().code()).isEqualTo(hit.client());
 
-    assertThat(flights.flying())
-        .anySatisfy(flight -> {
-          assertThat(flight.path()).isEqualTo(RequestPath.MISS);
-          assertThat(flight.legs()).anyMatch(leg -> leg.to().code().equals("IAD"));
-        })
-        .filteredOn(flight -> flight.path() == RequestPath.EDGE_HIT)
-        .isNotEmpty()
-        .allMatch(flight -> flight.legs().size() == 3);
+    assertThat(flights.hops(any(RequestPath.MISS), 0))
+        .anyMatch(hop -> hop.to().code().equals("IAD"))
+        .anyMatch(hop -> hop.from().code().equals("IAD"));
   }
 
   @Test
-  void it_begins_and_ends_at_the_client_and_is_nowhere_outside_its_time() {
-    flights.add(snapshot.recent(), 1_000, 0);
-    Flights.Flight flight = flights.flying().getFirst();
-    List<Flights.Leg> legs = flight.legs();
+  void hops_follow_each_other_and_a_long_one_takes_long() {
+    RequestTimeline miss = any(RequestPath.MISS);
+    List<Flights.Hop> hops = flights.hops(miss, 5);
 
-    assertThat(flight.at(999)).isEmpty();
-    assertThat(flight.at(flight.startNanos()).map(Flights.Position::from))
-        .contains(legs.getFirst().from());
-    Optional<Flights.Position> last = flight.at(flight.endNanos() - 1);
-    assertThat(last.map(Flights.Position::to)).contains(legs.getFirst().from());
-    assertThat(last.map(Flights.Position::along).orElse(0.0)).isBetween(0.9, 1.0);
-    assertThat(flight.at(flight.endNanos())).isEmpty();
+    Duration end = Duration.ofNanos(5);
+    for (Flights.Hop hop : hops) {
+      assertThat(hop.delay()).isGreaterThanOrEqualTo(end.minusNanos(2));
+      end = hop.delay().plus(hop.length());
+    }
+    assertThat(end).isLessThanOrEqualTo(Duration.ofMillis(6_001));
   }
 }

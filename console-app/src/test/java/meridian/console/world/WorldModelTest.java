@@ -16,6 +16,7 @@ final class WorldModelTest {
   @Test
   void every_configured_pop_has_a_row_before_anything_happened() {
     model.show(SampleSnapshots.quiet());
+    model.tabulate();
 
     assertThat(model.lines()).hasSize(SamplePlaces.description().pops().size());
     assertThat(PopTable.P95.figure(model.lines().getFirst().row()).text()).isEqualTo("–");
@@ -32,12 +33,14 @@ final class WorldModelTest {
   @Test
   void only_a_row_whose_figures_changed_fires() {
     model.show(SampleSnapshots.quiet());
+    model.tabulate();
     List<PopId> fired = new ArrayList<>();
     model
         .lines()
         .forEach(line -> line.rowProperty().addListener((_, _, _) -> fired.add(line.pop())));
 
     model.show(SampleSnapshots.busy());
+    model.tabulate();
 
     assertThat(fired).contains(new PopId("SIN")).doesNotContain(new PopId("SCL"));
   }
@@ -69,6 +72,7 @@ final class WorldModelTest {
   @Test
   void no_data_is_a_dash_and_never_zero() {
     model.show(SampleSnapshots.quiet());
+    model.tabulate();
 
     for (Tile.Kind kind : Tile.Kind.values()) {
       assertThat(model.tile(kind).map(tile -> tile.figure().text())).as(kind.title()).contains("–");
@@ -78,6 +82,7 @@ final class WorldModelTest {
   @Test
   void the_drawer_lists_only_requests_of_its_pop() {
     model.show(SampleSnapshots.busy());
+    model.tabulate();
 
     assertThat(model.requestsOf(new PopId("SIN")))
         .hasSizeBetween(10, WorldModel.DRAWER_ROWS)
@@ -87,6 +92,7 @@ final class WorldModelTest {
   @Test
   void the_copied_table_has_a_line_per_kept_row_and_no_text_for_no_data() {
     model.show(SampleSnapshots.quiet());
+    model.tabulate();
     model.filterProperty().set("mumbai");
 
     assertThat(PopTable.csv(model.lines()).lines())

@@ -1,0 +1,234 @@
+package meridian.console.timelines;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import meridian.Stage;
+import meridian.console.format.Figures;
+import meridian.console.theme.Parts;
+import meridian.telemetry.Percentiles;
+import meridian.telemetry.RequestPath;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The stages of one way in the window, against the budget, and the sum of their p95 beside the p95
+/// of the total.
+final class StageCard {
+  private final TimelinesModel model;
+  private final VBox card = new VBox();
+  private final ObservableList<StageLine> lines = FXCollections.observableArrayList();
+  private final TableView<StageLine> table = new TableView<>(lines);
+  private final Label sum = Parts.label(Figures.NONE, "figure");
+  private final Label total = Parts.label(Figures.NONE, "figure");
+  private final Label first = Parts.label("", "muted");
+  private final Label verdict = Parts.label("", "muted");
+  private final Label why = Parts.wrapped("", "caption", "muted");
+
+  StageCard(TimelinesModel model) {
+    this.model = model;
+    card.getStyleClass().addAll("card", "flush");
+    setUpTable();
+    VBox sums =
+        new VBox(
+            Parts.label("Sum of the stages' p95", "section"),
+            sum,
+            Parts.label("p95 of the total", "section"),
+            total,
+            verdict,
+            first,
+            why);
+    sums.getStyleClass().add("sums");
+    HBox.setHgrow(table, Priority.ALWAYS);
+    HBox body = new HBox(table, sums);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    card.getChildren().addAll(bar(), body);
+    card.setMinHeight(140);
+    model.tableProperty().addListener((_, _, now) -> show(now));
+    show(model.tableProperty().get());
+  }
+
+  VBox node() {
+    return card;
+  }
+
+  private HBox bar() {
+    ObjectProperty<Boolean> cold = new SimpleObjectProperty<>(model.tableColdProperty().get());
+    cold.addListener((_, _, now) -> model.tableColdProperty().set(now));
+    model.tableColdProperty().addListener((_, _, now) -> cold.set(now));
+    HBox bar =
+        Parts.line(
+            10,
+            Parts.label("Stages against budget", "heading"),
+            Parts.label("window 60 s", "caption"),
+            Parts.spacer(),
+            Parts.choice(
+                model.tablePathProperty(),
+                List.of(
+                    choice(RequestPath.EDGE_HIT),
+                    choice(RequestPath.ORIGIN_HIT),
+                    choice(RequestPath.COLLAPSED),
+                    choice(RequestPath.MISS))),
+            Parts.choice(
+                cold,
+                List.of(
+                    new Parts.Choice<>(false, "warm", "Requests on a connection in use"),
+                    new Parts.Choice<>(true, "cold", "Requests that paid for a new connection"))));
+    bar.getStyleClass().add("bar-line");
+    return bar;
+  }
+
+  private static Parts.Choice<RequestPath> choice(RequestPath path) {
+    return new Parts.Choice<>(path, path.label(), "");
+  }
+
+  private void setUpTable() {
+    table.setId("stage-table");
+    table.setAccessibleText("Stages of the chosen way");
+    table.setFixedCellSize(26);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.setPlaceholder(
+        Parts.empty(Feather.LAYERS, TimelinesWords.NO_PATH, TimelinesWords.NO_PATH_HOW));
+    TableColumn<StageLine, StageLine> name = column("Stage", line -> line.name(), false);
+    name.setPrefWidth(150);
+    TableColumn<StageLine, StageLine> kind = column("Time is", StageCard::reach, false);
+    kind.setPrefWidth(86);
+    table
+        .getColumns()
+        .addAll(
+            List.of(
+                name,
+                kind,
+                column("n", line -> Figures.count(line.spent().count()), true),
+                percentile("p50", Percentiles::p50),
+                percentile("p95", Percentiles::p95),
+                percentile("p99", Percentiles::p99),
+                column("Budget", StageCard::budget, true),
+                column("p95 against budget", StageCard::over, true)));
+    table.getColumns().getLast().setPrefWidth(140);
+  }
+
+  private static TableColumn<StageLine, StageLine> percentile(
+      String title, ToLongFunction<Percentiles> which) {
+    return column(title, line -> Figures.percentile(line.spent(), which).text(), true);
+  }
+
+  private static TableColumn<StageLine, StageLine> column(
+      String title, Function<StageLine, String> text, boolean isNumber) {
+    TableColumn<StageLine, StageLine> column = new TableColumn<>(title);
+    column.setSortable(false);
+    column.setReorderable(false);
+    column.setPrefWidth(80);
+    column.setMinWidth(46);
+    if (isNumber) {
+      column.getStyleClass().add("number");
+    }
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+    column.setCellFactory(_ -> new Cell(text, isNumber));
+    return column;
+  }
+
+  private void show(StageTable now) {
+    // Rows are replaced one by one, so that only those that changed repaint.
+    for (int i = 0; i < Math.min(lines.size(), now.lines().size()); i++) {
+      if (!lines.get(i).equals(now.lines().get(i))) {
+        lines.set(i, now.lines().get(i));
+      }
+    }
+    if (lines.size() > now.lines().size()) {
+      lines.remove(now.lines().size(), lines.size());
+    } else if (lines.size() < now.lines().size()) {
+      lines.addAll(now.lines().subList(lines.size(), now.lines().size()));
+    }
+    boolean any = now.total().count() > 0;
+    sum.setText(any ? Figures.duration(now.sumOfP95Nanos()) : Figures.NONE);
+    total.setText(Figures.percentile(now.total(), Percentiles::p95).text());
+    first.setText(any ? "first byte p95 " + Figures.duration(now.firstToken().p95()) : "");
+    verdict(now);
+    boolean differ = now.sumOfP95Nanos() > now.total().p95() * 1.05;
+    why.setText(!any ? "" : differ ? TimelinesWords.SUMS_DIFFER : TimelinesWords.SUMS_AGREE);
+  }
+
+  private void verdict(StageTable now) {
+    verdict.getStyleClass().setAll("label", "muted");
+    if (now.total().count() == 0) {
+      verdict.setText("");
+    } else if (now.totalBudgetNanos() == 0) {
+      verdict.setText("n " + Figures.count(now.total().count()) + " · no budget for this way");
+    } else {
+      boolean isOver = now.total().p95() > now.totalBudgetNanos();
+      verdict.getStyleClass().setAll("label", isOver ? "crit" : "ok");
+      verdict.setText(
+          (isOver ? "■ over its " : "● within its ")
+              + Figures.duration(now.totalBudgetNanos())
+              + " · n "
+              + Figures.count(now.total().count()));
+    }
+  }
+
+  private static String reach(StageLine line) {
+    return line.stage()
+        .map(Stage::reach)
+        .map(reach ->
+            switch (reach) {
+              case ONE_WAY -> "one way";
+              case ROUND_TRIP -> "round trip";
+              case LOCAL -> "local";
+            })
+        .orElse("unexplained");
+  }
+
+  private static String budget(StageLine line) {
+    return line.budget().map(Duration::toNanos).map(Figures::duration).orElse(Figures.NONE);
+  }
+
+  private static String over(StageLine line) {
+    return line.overNanos()
+        .map(nanos ->
+            nanos > 0
+                ? "■ " + Figures.duration(nanos) + " over"
+                : "● " + Figures.duration(-nanos) + " left")
+        .orElse(Figures.NONE);
+  }
+
+  private static final class Cell extends TableCell<StageLine, StageLine> {
+    private final Function<StageLine, String> text;
+
+    Cell(Function<StageLine, String> text, boolean isNumber) {
+      this.text = text;
+      if (isNumber) {
+        getStyleClass().add("number");
+      }
+    }
+
+    @Override
+    protected void updateItem(StageLine line, boolean isEmpty) {
+      super.updateItem(line, isEmpty);
+      getStyleClass().removeAll("thin-figures", "over", "within");
+      if (isEmpty || line == null) {
+        setText(null);
+        return;
+      }
+      String words = text.apply(line);
+      setText(words);
+      if (words.startsWith("■")) {
+        getStyleClass().add("over");
+      } else if (words.startsWith("●")) {
+        getStyleClass().add("within");
+      } else if (line.spent().count() < Figures.ENOUGH || words.equals(Figures.NONE)) {
+        getStyleClass().add("thin-figures");
+      }
+    }
+  }
+}
