@@ -31,7 +31,6 @@ import org.kordamp.ikonli.feather.Feather;
 /// The map with its legend, the choice of metric and the card of the PoP under the mouse, which a
 /// click pins.
 final class MapCard {
-  private final Desk desk;
   private final WorldModel model;
   private final WorldMap map = new WorldMap();
   private final StackPane card = new StackPane();
@@ -41,7 +40,6 @@ final class MapCard {
   private final VBox empty;
 
   MapCard(Desk desk, WorldModel model) {
-    this.desk = desk;
     this.model = model;
     this.flights = new Flights(model.about());
     this.hover = new PopCard(model);
