@@ -43,7 +43,7 @@ record Fact(String name, String value) {
   private static String layer(RequestTimeline request) {
     return switch (request.layer()) {
       case NONE -> "refused";
-      case EDGE, ORIGIN, PROVIDER -> "by " + request.layer().name().toLowerCase(Locale.ROOT);
+      case EDGE, ORIGIN, PROVIDER -> request.layer().name().toLowerCase(Locale.ROOT);
     };
   }
 

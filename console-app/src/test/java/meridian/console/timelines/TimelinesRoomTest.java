@@ -35,7 +35,11 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 final class TimelinesRoomTest {
   private final SampleGateway gateway = new SampleGateway(SampleSnapshots.busy());
+
+  @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
   private SampleDesk desk;
+
+  @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
   private TimelinesRoom room;
 
   @Start

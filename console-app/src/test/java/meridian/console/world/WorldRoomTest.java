@@ -32,7 +32,11 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 final class WorldRoomTest {
   private final SampleGateway gateway = new SampleGateway(SampleSnapshots.busy());
+
+  @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
   private SampleDesk desk;
+
+  @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
   private WorldRoom room;
 
   @Start
