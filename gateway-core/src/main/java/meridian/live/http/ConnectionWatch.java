@@ -28,7 +28,7 @@ final class ConnectionWatch {
   private final Scheduler scheduler;
   private final WorldClock clock;
   private final EventSink events;
-  private final long headerDeadlineNanos;
+  private final long cutAfterNanos;
   private final long roundMillis;
   private volatile boolean isStopped;
 
@@ -36,9 +36,10 @@ final class ConnectionWatch {
     this.scheduler = scheduler;
     this.clock = clock;
     this.events = events;
-    this.headerDeadlineNanos = bounds.headerDeadline().toNanos();
-    this.roundMillis =
-        Math.min(LONGEST_ROUND.toMillis(), Math.max(10, bounds.headerDeadline().toMillis() / 10));
+    long deadlineMillis = bounds.headerDeadline().toMillis();
+    this.roundMillis = Math.clamp(deadlineMillis / 10, 10, LONGEST_ROUND.toMillis());
+    // A round early at most, never late: the deadline is what a client can count on being cut by.
+    this.cutAfterNanos = Duration.ofMillis(deadlineMillis - 2 * roundMillis).toNanos();
   }
 
   void start() {
@@ -73,7 +74,7 @@ final class ConnectionWatch {
       for (GuardedEndPoint connection : connections) {
         connection.probe();
         connection
-            .takeOverdue(nowNanos, headerDeadlineNanos)
+            .takeOverdue(nowNanos, cutAfterNanos)
             .ifPresent(reason -> cut(connection, reason, nowNanos));
       }
     } catch (RuntimeException bug) {

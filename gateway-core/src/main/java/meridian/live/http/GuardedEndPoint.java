@@ -171,13 +171,15 @@ final class GuardedEndPoint extends SocketChannelEndPoint {
   }
 
   /// Why this connection has to be cut at `nowNanos`; afterwards no request begins on it.
-  Optional<String> takeOverdue(long nowNanos, long headerDeadlineNanos) {
+  ///
+  /// @param cutAfterNanos how long a header may take
+  Optional<String> takeOverdue(long nowNanos, long cutAfterNanos) {
     lock.lock();
     try {
       long waited = nowNanos - sinceNanos;
       boolean isOverdue =
           switch (phase) {
-            case FRESH, HEADER -> waited > headerDeadlineNanos;
+            case FRESH, HEADER -> waited > cutAfterNanos;
             case CLOSING -> waited > LINGER.toNanos();
             case IDLE, SERVING, CUT -> false;
           };

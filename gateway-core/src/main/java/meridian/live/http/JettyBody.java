@@ -51,7 +51,7 @@ final class JettyBody {
     }
     if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
         && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
-      throw badFraming("Transfer-Encoding in HTTP/1.0"); // RFC 9112, section 6.1
+      throw badFraming("Transfer-Encoding in HTTP/1.0", "bad_framing"); // RFC 9112, section 6.1
     }
     while (true) {
       Content.Chunk chunk = request.read();
@@ -133,21 +133,23 @@ final class JettyBody {
 
   /// Jetty calls broken framing an early end, so a client that left in the middle of its body is
   /// refused as well; it will not read the answer.
-  private static Exchange.BodyRefused brokenOff(Throwable failure) throws IOException {
+  private Exchange.BodyRefused brokenOff(Throwable failure) throws IOException {
     if (failure instanceof HttpException framing) {
-      return badFraming(framing.getReason());
+      boolean hasEnded =
+          request.getConnectionMetaData().getConnection().getEndPoint().isInputShutdown();
+      return badFraming(framing.getReason(), hasEnded ? "body_cut_short" : "bad_framing");
     }
     throw new IOException("the request body broke off", failure);
   }
 
-  private static Exchange.BodyRefused badFraming(String found) {
+  private static Exchange.BodyRefused badFraming(String found, String reason) {
     return new Exchange.BodyRefused(
         Refusal.permanent(
             400,
             "invalid_request_error",
             "bad_framing",
             "Expected a request body as RFC 9112 has it, found: " + found),
-        "bad_framing");
+        reason);
   }
 
   private void append(ByteBuffer more) throws Exchange.BodyRefused {

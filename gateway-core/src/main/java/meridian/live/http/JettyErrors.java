@@ -39,15 +39,17 @@ final class JettyErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     int found = response.getStatus();
     int status = found >= 400 && found <= 599 ? found : 500;
-    String reason = REASONS.getOrDefault(status, "refused");
-    service.events().accept(new Event.ConnectionCut(reason, service.clock().nanos()));
+    String reason = REASONS.getOrDefault(status, "internal_error");
+    if (REASONS.containsKey(status)) {
+      service.events().accept(new Event.ConnectionCut(reason, service.clock().nanos()));
+    }
     RequestId id = service.ids().get();
     Refusal refusal =
         Refusal.permanent(
             status,
             status >= 500 ? "server_error" : "invalid_request_error",
             reason,
-            message(request));
+            status >= 500 ? "The gateway failed on this request." : message(request));
     byte[] body = Errors.utf8(refusal);
     List<Header> headers = ResponseHeaders.of(id, refusal);
     headers.forEach(header -> response.getHeaders().put(header.name(), header.value()));

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import meridian.PopId;
 import meridian.edge.Arrival;
@@ -69,6 +70,32 @@ class HttpFrontDoorTest {
     }
 
     assertThat(bed.arrivals).extracting(Arrival::isColdConnection).containsExactly(true, false);
+  }
+
+  @Test
+  void a_body_that_ends_early_is_refused_and_reaches_no_pop() throws IOException {
+    try (RawSocket client = new RawSocket(bed.port())) {
+      client.send("POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{}");
+      client.socket.shutdownOutput();
+
+      assertThat(client.response().status()).isEqualTo(400);
+    }
+    assertThat(bed.cuts()).containsExactly("body_cut_short");
+    assertThat(bed.arrivals).isEmpty();
+  }
+
+  @Test
+  void requests_are_served_on_virtual_threads() throws IOException {
+    AtomicReference<String> kind = new AtomicReference<>("");
+    try (Bed virtual =
+        new Bed((arrival, trace, client) -> {
+          kind.set(Thread.currentThread().isVirtual() ? "virtual" : "platform");
+          Bed.answer(arrival, trace, client);
+        })) {
+      once(virtual.port(), RawSocket.post("/v1/chat/completions", "", "{}"));
+    }
+
+    assertThat(kind).hasValue("virtual");
   }
 
   @Test
@@ -323,7 +350,7 @@ class HttpFrontDoorTest {
         assertThat(once(pop.getPort(), RawSocket.get("/healthz", "")).status()).isEqualTo(200);
       }
 
-      assertThat(Thread.getAllStackTraces().size() - before).isLessThanOrEqualTo(10);
+      assertThat(Thread.getAllStackTraces().size() - before).isLessThanOrEqualTo(6);
     } finally {
       door.stop(Duration.ZERO);
     }
