@@ -207,12 +207,13 @@ class AnsweringTest {
       client.post("{}").response();
       long warmNanos = System.nanoTime() - start;
 
-      assertThat(coldNanos).isBetween(180 * MILLI, 400 * MILLI);
-      assertThat(warmNanos).isBetween(80 * MILLI, 170 * MILLI);
+      assertThat(coldNanos).isGreaterThanOrEqualTo(180 * MILLI);
+      assertThat(warmNanos).isBetween(80 * MILLI, coldNanos);
       assertThat(cold.nanos(Stage.CLIENT_CONNECT)).isEqualTo(100 * MILLI);
-      assertThat(cold.nanos(Stage.CLIENT_EDGE)).isBetween(50 * MILLI, 150 * MILLI);
+      assertThat(cold.nanos(Stage.CLIENT_EDGE)).isGreaterThanOrEqualTo(50 * MILLI);
       assertThat(charged.get().nanos(Stage.CLIENT_CONNECT)).isZero();
-      assertThat(response.header("Server-Timing").orElseThrow()).contains("edge_client;dur=3");
+      assertThat(response.header("Server-Timing").orElseThrow())
+          .containsPattern("edge_client;dur=[1-9]\\d+\\.\\d{3}");
       Client.Sent last = sent.get().orElseThrow();
       assertThat(last.firstByteNanos()).isEqualTo(last.lastByteNanos()).isPositive();
       assertThat(last.bytes()).isEqualTo(response.body().getBytes(StandardCharsets.UTF_8).length);
