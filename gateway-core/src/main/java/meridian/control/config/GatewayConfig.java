@@ -1,0 +1,126 @@
+package meridian.control.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import meridian.LatencyBudget;
+import meridian.PopId;
+import meridian.ProjectId;
+import meridian.cache.CachePolicy;
+import meridian.edge.EdgeSettings;
+
+/// Everything a gateway is told, checked. Made by [ConfigReader] only, so that what it says holds
+/// together: places are in the atlas, ports do not collide, projects that are named exist.
+///
+/// It shows no secret: provider keys are named, not held, and the demo key prints its public half.
+///
+/// @param name for people: `prism-mumbai`
+/// @param pattern how it is deployed
+/// @param seed of the chance in everything modelled
+/// @param listen where it listens and what one client may take
+/// @param managementPort of `/metrics`, on loopback only; 0 for any free one
+/// @param network the ways between places
+/// @param clientPlace where a client is that does not say
+/// @param origin the origin
+/// @param pops every point of presence, in order; with pattern 1 the origin's own place alone
+/// @param edge what they are set to
+/// @param kv the global store
+/// @param fingerprint which fields select an answer
+/// @param budget milliseconds allotted
+/// @param providers in order of preference
+/// @param projects how each project's answers are cached, by name; at least one
+/// @param keys where API keys come from
+/// @param settings every setting in force by path, as text that shows no secret
+public record GatewayConfig(
+    String name,
+    ServingPattern pattern,
+    long seed,
+    ListenSettings listen,
+    int managementPort,
+    NetworkSettings network,
+    String clientPlace,
+    OriginConfig origin,
+    List<PopId> pops,
+    EdgeSettings edge,
+    KvConfig kv,
+    FingerprintMode fingerprint,
+    LatencyBudget budget,
+    List<ProviderConfig> providers,
+    Map<ProjectId, CachePolicy> projects,
+    KeysConfig keys,
+    Map<String, String> settings) {
+
+  /// Which fields select an answer.
+  public enum FingerprintMode {
+    /// Every field that can change an answer.
+    FULL,
+    /// The article's five, for comparison.
+    ARTICLE
+  }
+
+  /// How answers of `project` are cached; a project that is not configured caches nothing.
+  public CachePolicy policy(ProjectId project) {
+    CachePolicy policy = projects.get(project);
+    return policy == null ? UNKNOWN_PROJECT : policy;
+  }
+
+  private static final CachePolicy UNKNOWN_PROJECT =
+      new CachePolicy(
+          CachePolicy.Mode.OFF,
+          CachePolicy.Scope.KEY,
+          java.time.Duration.ZERO,
+          java.time.Duration.ZERO,
+          CachePolicy.Stale.REFUSE,
+          "");
+
+  /// The same with files resolved against the folder that the configuration's file is in.
+  GatewayConfig resolvedAgainst(Path folder) {
+    return new GatewayConfig(
+        name,
+        pattern,
+        seed,
+        listen,
+        managementPort,
+        network,
+        clientPlace,
+        origin,
+        pops,
+        edge,
+        kv,
+        fingerprint,
+        budget,
+        providers.stream().map(provider -> provider.resolvedAgainst(folder)).toList(),
+        projects,
+        keys.resolvedAgainst(folder),
+        settings);
+  }
+
+  /// What runs after `newer` was read while this was running: of `newer` what may change live, of
+  /// this the rest.
+  GatewayConfig taking(GatewayConfig newer) {
+    return new GatewayConfig(
+        name,
+        pattern,
+        seed,
+        listen,
+        managementPort,
+        network,
+        newer.clientPlace,
+        origin,
+        pops,
+        EdgeFields.takingLimits(edge, newer.edge),
+        kv,
+        fingerprint,
+        newer.budget,
+        newer.providers,
+        newer.projects,
+        newer.keys,
+        ConfigChange.settingsAfter(settings, newer.settings));
+  }
+
+  /// Name and pattern.
+  @Override
+  public String toString() {
+    return "configuration " + name + " (pattern " + pattern.label() + ")";
+  }
+}

@@ -1,0 +1,176 @@
+package meridian.control.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import meridian.Region;
+import meridian.control.config.ScalarKind.Parsed;
+
+/// One provider target.
+///
+/// @param name as metrics and fingerprints call it: `openai`
+/// @param kind what answers
+/// @param region where it answers; for modelled ways between origin and provider
+/// @param baseUrl of the API without a trailing slash, such as `https://api.openai.com/v1`; none
+///   for a modelled one
+/// @param secret where its API key is kept
+/// @param models what may be asked for, at least one, in the order listed
+public record ProviderConfig(
+    String name,
+    Kind kind,
+    Region region,
+    Optional<URI> baseUrl,
+    Secret secret,
+    List<ModelConfig> models) {
+
+  /// What answers.
+  public enum Kind {
+    /// A model of the provider: real latency distributions, no real answers.
+    MODELLED,
+    /// Anything that speaks OpenAI's API.
+    OPENAI_COMPATIBLE
+  }
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
+  private static final Pattern FILE = Pattern.compile("[^\\p{Cntrl}]{1,512}");
+
+  static final Field<String> PROVIDER =
+      Field.required(
+          "name",
+          Kinds.text("a name of 1 to 40 of a-z, 0-9, '-' and '_'", NAME, "use those letters only"),
+          "The provider's name in metrics, logs and fingerprints.");
+  private static final Field<Kind> KIND =
+      Field.required(
+          "kind",
+          Kinds.choice(kinds()),
+          "modelled: latency distributions of the named models, no real answers, no cost."
+              + " openai-compatible: any server that speaks OpenAI's API at baseUrl.");
+  private static final Field<Region> REGION =
+      Field.required(
+          "region",
+          WorldKinds.region(),
+          "Where it answers; the modelled way from the origin leads there.");
+  private static final Field<Optional<URI>> BASE_URL =
+      Field.optional(
+          "baseUrl",
+          url(),
+          "Base of its API, such as https://api.openai.com/v1; redirects are not followed. For"
+              + " openai-compatible only.");
+  private static final Field<Optional<String>> API_KEY_ENV =
+      Field.optional(
+          "apiKeyEnv",
+          Kinds.text(
+                  "the name of an environment variable, such as OPENAI_API_KEY",
+                  VARIABLE,
+                  "write the variable's name, never the key itself")
+              .secret(),
+          "Environment variable that holds its API key. For openai-compatible only.");
+  private static final Field<Optional<String>> API_KEY_FILE =
+      Field.optional(
+          "apiKeyFile",
+          Kinds.text("a file name", FILE, "write a path").secret(),
+          "File that holds its API key, relative to this file. For openai-compatible only.");
+  static final Field<List<ModelConfig>> MODELS =
+      Field.required(
+          "models",
+          new ListOf<>(ModelConfig.KIND, 1, 200),
+          "What may be asked for: names, or {name, upstream, prices}. A name that several providers"
+              + " list is answered by the first.");
+
+  static final Group<ProviderConfig> GROUP =
+      new Group<>(
+          List.of(PROVIDER, KIND, REGION, BASE_URL, API_KEY_ENV, API_KEY_FILE, MODELS),
+          ProviderConfig::check,
+          ProviderConfig::of);
+
+  private static void check(Section in) {
+    switch (in.get(KIND)) {
+      case MODELLED -> {
+        refuseFor(in, BASE_URL);
+        refuseFor(in, API_KEY_ENV);
+        refuseFor(in, API_KEY_FILE);
+      }
+      case OPENAI_COMPATIBLE -> {
+        if (in.get(BASE_URL).isEmpty()) {
+          in.refuse(
+              BASE_URL,
+              "expected %s for kind openai-compatible, found nothing; add the field 'baseUrl'"
+                  .formatted(BASE_URL.kind().words()));
+        }
+      }
+    }
+    if (in.get(API_KEY_ENV).isPresent() && in.get(API_KEY_FILE).isPresent()) {
+      in.refuse(API_KEY_FILE, "expected apiKeyEnv or apiKeyFile, found both; remove one");
+    }
+    List<String> names = in.get(MODELS).stream().map(ModelConfig::name).toList();
+    if (names.stream().distinct().count() < names.size()) {
+      in.refuse(MODELS, "expected each model once, found one twice; remove one");
+    }
+  }
+
+  private static void refuseFor(Section in, Field<? extends Optional<?>> field) {
+    if (in.get(field).isPresent()) {
+      in.refuse(
+          field,
+          "expected it with kind openai-compatible only, found it with modelled; remove it or"
+              + " change kind");
+    }
+  }
+
+  private static ProviderConfig of(Section in) {
+    Secret secret =
+        in.get(API_KEY_ENV)
+            .<Secret>map(Secret.InEnvironment::new)
+            .or(() -> in.get(API_KEY_FILE).map(file -> new Secret.InFile(Path.of(file))))
+            .orElseGet(Secret.None::new);
+    return new ProviderConfig(
+        in.get(PROVIDER), in.get(KIND), in.get(REGION), in.get(BASE_URL), secret, in.get(MODELS));
+  }
+
+  /// The same with files resolved against the configuration's folder.
+  ProviderConfig resolvedAgainst(Path folder) {
+    return secret instanceof Secret.InFile in
+        ? new ProviderConfig(
+            name, kind, region, baseUrl, new Secret.InFile(folder.resolve(in.file())), models)
+        : this;
+  }
+
+  private static ScalarKind<URI> url() {
+    return ScalarKind.<URI>of(
+            "an http or https URL without user, query or fragment",
+            (text, _) ->
+                isUsable(text)
+                    ? new Parsed.Good<>(URI.create(text.replaceAll("/+$", "")))
+                    : new Parsed.Bad<>("write one such as https://api.openai.com/v1"))
+        .secret();
+  }
+
+  private static boolean isUsable(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+      return (scheme.equals("http") || scheme.equals("https"))
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null
+          && uri.getPort() <= 65_535;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static Map<String, Kind> kinds() {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    kinds.put("modelled", Kind.MODELLED);
+    kinds.put("openai-compatible", Kind.OPENAI_COMPATIBLE);
+    return kinds;
+  }
+}
