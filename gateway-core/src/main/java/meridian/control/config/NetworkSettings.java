@@ -11,8 +11,6 @@ import java.util.Map;
 /// @param lastMile round trip that a client's access adds on the way to its point of presence
 /// @param tls what is negotiated on new connections
 /// @param pacing how senders pace
-/// @param jitterShare sigma of a round trip's lognormal spread, as a share of the round trip
-/// @param lossShare chance that a flight of segments loses one
 /// @param accessBitsPerSecond narrowest link between a client and its point of presence
 /// @param backboneBitsPerSecond narrowest link between data centres, for one connection
 public record NetworkSettings(
@@ -20,8 +18,6 @@ public record NetworkSettings(
     Duration lastMile,
     Tls tls,
     Pacing pacing,
-    double jitterShare,
-    double lossShare,
     long accessBitsPerSecond,
     long backboneBitsPerSecond) {
   /// What is negotiated after TCP's own round trip.
@@ -71,19 +67,6 @@ public record NetworkSettings(
           "bbr",
           "Congestion control of modelled senders: bbr, or window (CUBIC and Reno before their"
               + " first loss).");
-  private static final Field<Double> JITTER =
-      Field.of(
-          "jitter",
-          Kinds.number(0, 1),
-          "0.03",
-          "Sigma of the lognormal spread of each round trip around its median, as a share"
-              + " (assumed).");
-  private static final Field<Double> LOSS =
-      Field.of(
-          "loss",
-          Kinds.number(0, 0.5),
-          "0.0",
-          "Chance that a round trip loses a segment and waits for its retransmission.");
   private static final Field<Double> ACCESS_MEGABITS =
       Field.of(
           "accessMbitPerSecond",
@@ -100,15 +83,13 @@ public record NetworkSettings(
 
   static final Group<NetworkSettings> GROUP =
       Group.of(
-          List.of(MODEL, LAST_MILE, TLS, PACING, JITTER, LOSS, ACCESS_MEGABITS, BACKBONE_MEGABITS),
+          List.of(MODEL, LAST_MILE, TLS, PACING, ACCESS_MEGABITS, BACKBONE_MEGABITS),
           in ->
               new NetworkSettings(
                   in.get(MODEL),
                   in.get(LAST_MILE),
                   in.get(TLS),
                   in.get(PACING),
-                  in.get(JITTER),
-                  in.get(LOSS),
                   Math.round(in.get(ACCESS_MEGABITS) * 1e6),
                   Math.round(in.get(BACKBONE_MEGABITS) * 1e6)));
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import meridian.Region;
 import meridian.control.config.ScalarKind.Parsed;
+import meridian.provider.ProviderWeather;
 
 /// One provider target.
 ///
@@ -21,13 +22,15 @@ import meridian.control.config.ScalarKind.Parsed;
 ///   for a modelled one
 /// @param secret where its API key is kept
 /// @param models what may be asked for, at least one, in the order listed
+/// @param weather what goes wrong with a modelled one
 public record ProviderConfig(
     String name,
     Kind kind,
     Region region,
     Optional<URI> baseUrl,
     Secret secret,
-    List<ModelConfig> models) {
+    List<ModelConfig> models,
+    ProviderWeather weather) {
 
   /// What answers.
   public enum Kind {
@@ -84,9 +87,16 @@ public record ProviderConfig(
           "What may be asked for: names, or {name, upstream, prices}. A name that several providers"
               + " list is answered by the first.");
 
+  private static final Field<ProviderWeather> WEATHER =
+      Field.of(
+          "weather",
+          WeatherFields.GROUP,
+          "{}",
+          "What goes wrong with a modelled provider, as shares of its calls. For modelled only.");
+
   static final Group<ProviderConfig> GROUP =
       new Group<>(
-          List.of(PROVIDER, KIND, REGION, BASE_URL, API_KEY_ENV, API_KEY_FILE, MODELS),
+          List.of(PROVIDER, KIND, REGION, BASE_URL, API_KEY_ENV, API_KEY_FILE, MODELS, WEATHER),
           ProviderConfig::check,
           ProviderConfig::of);
 
@@ -98,6 +108,11 @@ public record ProviderConfig(
         refuseFor(in, API_KEY_FILE);
       }
       case OPENAI_COMPATIBLE -> {
+        if (!in.get(WEATHER).equals(ProviderWeather.FAIR)) {
+          in.refuse(
+              WEATHER,
+              "expected it with kind modelled only, found it with openai-compatible; remove it");
+        }
         if (in.get(BASE_URL).isEmpty()) {
           in.refuse(
               BASE_URL,
@@ -138,7 +153,13 @@ public record ProviderConfig(
   ProviderConfig resolvedAgainst(Path folder) {
     return secret instanceof Secret.InFile in
         ? new ProviderConfig(
-            name, kind, region, baseUrl, new Secret.InFile(folder.resolve(in.file())), models)
+            name,
+            kind,
+            region,
+            baseUrl,
+            new Secret.InFile(folder.resolve(in.file())),
+            models,
+            weather)
         : this;
   }
 
