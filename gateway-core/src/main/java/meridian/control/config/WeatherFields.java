@@ -35,7 +35,8 @@ final class WeatherFields {
     double sum = in.get(RATE_LIMITED) + in.get(FAILING) + in.get(HANGING) + in.get(BREAKING);
     if (sum > 1) {
       in.refuse(
-          BREAKING, "expected shares that add up to 1 at most, found %s; lower some".formatted(sum));
+          BREAKING,
+          "expected shares that add up to 1 at most, found %s; lower some".formatted(sum));
     }
   }
 }
