@@ -40,11 +40,25 @@ final class Bed implements AutoCloseable {
           16 << 10,
           2 << 10,
           200,
-          Duration.ofMillis(600),
-          Duration.ofMillis(2_000),
-          Duration.ofMillis(500),
+          Duration.ofMillis(1_500),
+          Duration.ofMillis(4_000),
+          Duration.ofMillis(1_000),
           1 << 10,
           Duration.ofSeconds(5));
+
+  /// Small bodies and the default deadlines, which a busy machine does not reach.
+  static final HttpBounds PATIENT =
+      new HttpBounds(
+          QUICK.bodyBytes(),
+          QUICK.bodiesBytes(),
+          QUICK.headerBytes(),
+          QUICK.uriBytes(),
+          QUICK.connections(),
+          HttpBounds.DEFAULT.headerDeadline(),
+          HttpBounds.DEFAULT.bodyDeadline(),
+          HttpBounds.DEFAULT.bodyGrace(),
+          HttpBounds.DEFAULT.bodyBytesPerSecond(),
+          HttpBounds.DEFAULT.idle());
 
   static final PopId SIN = new PopId("SIN");
   static final PopId FRA = new PopId("FRA");
@@ -96,7 +110,7 @@ final class Bed implements AutoCloseable {
   }
 
   Bed(Program program) {
-    this(QUICK, AccessLink.REAL, program);
+    this(PATIENT, AccessLink.REAL, program);
   }
 
   /// A bed whose PoP answers every request with the same completion.

@@ -18,12 +18,12 @@ class FramingAbuseTest {
   private static final String POST = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n";
   private static final String GET = "GET /healthz HTTP/1.1\r\n";
   private static final Map<String, String> ATTACKS = attacks();
-  private static Bed bed = new Bed(Bed.QUICK);
+  private static Bed bed = new Bed(Bed.PATIENT);
 
   @BeforeAll
   static void open() {
     bed.close();
-    bed = new Bed(Bed.QUICK);
+    bed = new Bed(Bed.PATIENT);
   }
 
   @AfterAll

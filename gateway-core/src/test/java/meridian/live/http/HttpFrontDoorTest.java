@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpFrontDoorTest {
-  private final Bed bed = new Bed(Bed.QUICK);
+  private final Bed bed = new Bed(Bed.PATIENT);
 
   @AfterEach
   void close() {
@@ -326,7 +326,7 @@ class HttpFrontDoorTest {
     HttpListeners listeners = new HttpListeners("127.0.0.1", 0, pops, OptionalInt.empty());
 
     assertThatThrownBy(
-            () -> HttpFrontDoor.open(listeners, Bed.QUICK, service()).stop(Duration.ZERO))
+            () -> HttpFrontDoor.open(listeners, Bed.PATIENT, service()).stop(Duration.ZERO))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("PoP SIN")
         .hasMessageContaining("127.0.0.1:" + bed.port())

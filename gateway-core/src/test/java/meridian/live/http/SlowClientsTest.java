@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// meanwhile.
 class SlowClientsTest {
   private static final String HEADER = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n";
-  private static final Duration LONGEST = Duration.ofSeconds(8);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private interface SlowClient {
     void run() throws Exception;
@@ -43,7 +43,7 @@ class SlowClientsTest {
               while (!isOver.get()) {
                 long start = System.nanoTime();
                 assertThat(other.post("{}").response().status()).isEqualTo(200);
-                assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+                assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
                 served++;
                 TimeUnit.MILLISECONDS.sleep(20);
               }
