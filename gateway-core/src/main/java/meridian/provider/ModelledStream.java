@@ -171,7 +171,8 @@ final class ModelledStream implements Provider.Stream {
 
   @Override
   public void close() {
-    if (!isClosed && phase == Phase.ENDED) {
+    boolean isComplete = phase == Phase.ENDED || (phase == Phase.ENDING && !isStreamed);
+    if (!isClosed && isComplete) {
       giveBack.run();
     }
     isClosed = true;
