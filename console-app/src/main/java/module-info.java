@@ -5,6 +5,8 @@ module meridian.console {
   requires javafx.base;
   requires javafx.controls;
   requires javafx.graphics;
+  requires java.desktop;
+  requires java.prefs;
   requires javafx.swing;
   requires meridian.gateway;
   requires org.controlsfx.controls;

@@ -84,13 +84,13 @@ final class MapInk {
       double r = radius(dot);
       taken.add(new Rectangle2D(at.getX() - r, at.getY() - r, 2 * r, 2 * r));
     }
-    for (Mark mark : state.marks()) {
-      mark(g, pixel(mark.spot(), view, width, height), palette, mark, taken);
-    }
     for (Dot dot : state.dots()) {
       boolean isChosen = selected.isPresent() && selected.get().equals(dot.code());
       boolean isUnder = hovered.isPresent() && hovered.get().equals(dot.code());
       dot(g, pixel(dot.spot(), view, width, height), palette, dot, isChosen, isUnder);
+    }
+    for (Mark mark : state.marks()) {
+      mark(g, pixel(mark.spot(), view, width, height), palette, mark, taken);
     }
     for (Dot dot : state.dots()) {
       label(g, pixel(dot.spot(), view, width, height), palette, dot, taken);

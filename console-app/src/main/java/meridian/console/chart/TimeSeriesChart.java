@@ -11,6 +11,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import meridian.console.format.Figures;
 import meridian.console.theme.Fonts;
@@ -26,6 +27,7 @@ public final class TimeSeriesChart extends CanvasChart {
   private static final double AXIS = 18;
   private static final double SCALE = 46;
   private static final int ROWS = 4;
+  private static final Font MONO = Fonts.mono(11);
 
   private final Crosshair crosshair;
   private final ZoneId zone;
@@ -124,7 +126,7 @@ public final class TimeSeriesChart extends CanvasChart {
       Ink.horizontal(g, frame.x(), frame.right(), y, tick == 0 ? palette.axis() : palette.grid());
       Ink.text(
           g,
-          tick == 0 ? "0" : series.format().apply(tick),
+          tick == 0 ? "0" : Figures.plain(series.format().apply(tick)),
           frame.x() - 7,
           y,
           TextAlignment.RIGHT,
@@ -199,8 +201,6 @@ public final class TimeSeriesChart extends CanvasChart {
       Ink.text(g, time, frame.right(), 10, TextAlignment.RIGHT, MONO, palette.muted());
     }
   }
-
-  private static final javafx.scene.text.Font MONO = Fonts.mono(11);
 
   private List<TimeSeries.Line> named() {
     List<TimeSeries.Line> all = new ArrayList<>(series.areas());

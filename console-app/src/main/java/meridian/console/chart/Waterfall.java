@@ -184,7 +184,7 @@ public final class Waterfall extends CanvasChart {
       Ink.vertical(g, x, HEAD - 4, bottom, palette.grid());
       Ink.text(
           g,
-          tick == 0 ? "0" : Figures.duration(Math.round(tick * 1e6)),
+          tick == 0 ? "0" : Figures.plain(Figures.duration(Math.round(tick * 1e6))),
           x,
           HEAD - 13,
           TextAlignment.CENTER,

@@ -134,6 +134,11 @@ public final class Figures {
     return amount.map(Figures::money).orElse(NONE);
   }
 
+  /// `figure` without digits that say nothing, for the ticks of an axis: `50.0 ms` is `50 ms`.
+  public static String plain(String figure) {
+    return figure.replaceFirst("(\\.\\d*?)0+(?=\\D|$)", "$1").replaceFirst("\\.(?=\\D|$)", "");
+  }
+
   /// A count with separators: `3,214`.
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);

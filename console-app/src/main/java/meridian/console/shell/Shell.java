@@ -1,0 +1,370 @@
+package meridian.console.shell;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import meridian.console.feed.Feed;
+import meridian.console.session.Action;
+import meridian.console.session.Desk;
+import meridian.console.session.Room;
+import meridian.console.session.Selection;
+import meridian.console.session.Settings;
+import meridian.console.theme.Theme;
+import meridian.console.theme.Themes;
+import meridian.control.Command;
+import meridian.control.Gateway;
+import meridian.telemetry.Snapshot;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The frame around the rooms: rail, top bar, status line, and what lies over them. Exactly one
+/// room is in the scene at a time; only it is shown snapshots. Toolkit thread only.
+public final class Shell {
+  private final Gateway gateway;
+  private final Settings settings;
+  private final Clock clock;
+  private final Feed feed;
+  private final List<Room> rooms;
+  private final StackPane root = new StackPane();
+  private final StackPane stage = new StackPane();
+  private final Banner banner = new Banner();
+  private final Toasts toasts = new Toasts();
+  private final Rail rail;
+  private final TopBar topBar;
+  private final StatusLine statusLine;
+  private final SearchPalette palette = new SearchPalette(this::actions, this::closeOverlay);
+  private final HelpSheet help = new HelpSheet();
+  private final ConsoleDesk desk;
+
+  private Optional<Room> current = Optional.empty();
+  private Optional<Node> overlay = Optional.empty();
+  private boolean isWelcomeOver;
+
+  /// @param gateway what is shown; the caller closes it
+  /// @param isReadOnly whether commands are refused
+  /// @param settings where choices are kept
+  /// @param clock for the age of what is shown, and the zone of times of day
+  /// @param furnish makes the rooms, at least one
+  public Shell(
+      Gateway gateway,
+      boolean isReadOnly,
+      Settings settings,
+      Clock clock,
+      Function<Desk, List<Room>> furnish) {
+    this.gateway = gateway;
+    this.settings = settings;
+    this.feed = new Feed(gateway::snapshot);
+    this.clock = clock;
+    this.desk =
+        new ConsoleDesk(gateway, feed, clock.getZone(), isReadOnly, this::visit, toasts::tell);
+    this.rooms = List.copyOf(furnish.apply(desk));
+    this.rail = new Rail(rooms, this::goTo);
+    this.topBar =
+        new TopBar(
+            gateway.description(),
+            isReadOnly,
+            feed,
+            new TopBar.Doings() {
+              @Override
+              public void search() {
+                openPalette();
+              }
+
+              @Override
+              public void help() {
+                openOverlay(help);
+              }
+
+              @Override
+              public void switchTheme() {
+                Shell.this.switchTheme();
+              }
+            });
+    this.statusLine = new StatusLine(feed, clock.getZone(), gateway.description().name());
+    assemble();
+    feed.onSnapshot(this::show);
+    feed.onBeat(this::beat);
+    goTo(
+        settings
+            .room()
+            .filter(title -> rooms.stream().anyMatch(room -> room.title().equals(title)))
+            .orElse(rooms.getFirst().title()));
+    beat();
+  }
+
+  /// Everything, to be the root of a scene.
+  public Parent root() {
+    return root;
+  }
+
+  /// What brings the snapshots.
+  public Feed feed() {
+    return feed;
+  }
+
+  /// The rooms, in the order of the rail.
+  public List<Room> rooms() {
+    return rooms;
+  }
+
+  /// What the rooms are given.
+  public Desk desk() {
+    return desk;
+  }
+
+  /// Begins to show what happens, in a window whose scene is `scene`.
+  public void start(Scene scene) {
+    listen(scene);
+    feed.start(scene);
+  }
+
+  /// Ends for good. Any thread.
+  public void stop() {
+    feed.stop();
+  }
+
+  /// Brings the room called `title` on screen; an unknown title changes nothing.
+  public void goTo(String title) {
+    rooms.stream().filter(room -> room.title().equals(title)).findFirst().ifPresent(this::enter);
+  }
+
+  /// Says that something broke, and goes on.
+  public void tellProblem(String text) {
+    banner.say(text);
+  }
+
+  /// Changes between light and dark and remembers it.
+  void switchTheme() {
+    Theme next = Themes.current().opposite();
+    Themes.use(next);
+    settings.keepTheme(next);
+  }
+
+  /// Leaves the page of the first run.
+  void skipWelcome() {
+    isWelcomeOver = true;
+    place();
+  }
+
+  private void assemble() {
+    BorderPane frame = new BorderPane();
+    frame.getStyleClass().add("console");
+    frame.setLeft(rail);
+    BorderPane right = new BorderPane(stage);
+    right.setTop(new VBox(topBar, banner));
+    right.setBottom(statusLine);
+    frame.setCenter(right);
+    stage.setMinSize(0, 0);
+    StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(toasts, new Insets(0, 20, 40, 0));
+    root.getStyleClass().add("console");
+    root.getChildren().addAll(frame, toasts);
+    root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+    root.addEventHandler(
+        KeyEvent.KEY_TYPED,
+        event -> {
+          if ("?".equals(event.getCharacter()) && overlay.isEmpty()) {
+            openOverlay(help);
+            event.consume();
+          }
+        });
+  }
+
+  private void listen(Scene scene) {
+    scene
+        .getAccelerators()
+        .put(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), this::openPalette);
+    for (int number = 1; number <= Math.min(9, rooms.size()); number++) {
+      Room room = rooms.get(number - 1);
+      scene
+          .getAccelerators()
+          .put(
+              new KeyCodeCombination(KeyCode.valueOf("DIGIT" + number), KeyCombination.ALT_DOWN),
+              () -> enter(room));
+    }
+  }
+
+  private void onKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && overlay.isPresent()) {
+      closeOverlay();
+      event.consume();
+    } else if (event.getCode() == KeyCode.SPACE && overlay.isEmpty()) {
+      feed.pausedProperty().set(!feed.pausedProperty().get());
+      event.consume();
+    }
+  }
+
+  private void visit(String title, Optional<Selection> selection) {
+    goTo(title);
+    current
+        .filter(room -> room.title().equals(title))
+        .ifPresent(room -> selection.ifPresent(room::open));
+  }
+
+  private void enter(Room room) {
+    if (current.isPresent() && current.get().equals(room)) {
+      return;
+    }
+    current.ifPresent(Room::onHidden);
+    current = Optional.of(room);
+    rail.select(room.title());
+    topBar.name(room.title());
+    settings.keepRoom(room.title());
+    place();
+    room.onShown();
+    room.show(feed.shown());
+  }
+
+  private void show(Snapshot snapshot) {
+    if (!isWelcomeOver && snapshot.headline().requestsTotal() > 0) {
+      isWelcomeOver = true;
+      place();
+    }
+    current.ifPresent(room -> room.show(snapshot));
+  }
+
+  /// Puts the right page on the stage: the first room gives way to the welcome while there is
+  /// nothing to see.
+  private void place() {
+    boolean isFirst = current.isPresent() && current.get().equals(rooms.getFirst());
+    boolean isQuiet = feed.shown().headline().requestsTotal() == 0;
+    if (isFirst && isQuiet && !isWelcomeOver) {
+      stage.getChildren().setAll(welcome());
+    } else {
+      current.ifPresent(room -> stage.getChildren().setAll(room.node()));
+    }
+  }
+
+  private Node welcome() {
+    return new Welcome(
+        gateway.description(),
+        desk.isReadOnly(),
+        desk::copy,
+        new Welcome.Doings() {
+          @Override
+          public void startTraffic() {
+            Shell.this.startTraffic();
+          }
+
+          @Override
+          public void sendOne() {
+            goTo(rooms.getLast().title());
+          }
+
+          @Override
+          public void skip() {
+            skipWelcome();
+          }
+        });
+  }
+
+  private void startTraffic() {
+    desk.perform(
+        "Start demo traffic", new Command.StartTraffic(DemoTraffic.plan(gateway.description())));
+  }
+
+  private void beat() {
+    topBar.beat();
+    boolean isStale = statusLine.beat(nowNanos());
+    stage.setOpacity(isStale ? 0.55 : 1);
+  }
+
+  private long nowNanos() {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  private List<Action> actions() {
+    List<Action> all = new ArrayList<>();
+    int number = 1;
+    for (Room room : rooms) {
+      String keys = number <= 9 ? "Alt+" + number : "";
+      number++;
+      all.add(new Action("Go to " + room.title(), keys, room.icon(), () -> enter(room)));
+    }
+    for (Room room : rooms) {
+      all.addAll(room.actions());
+    }
+    all.add(
+        new Action(
+            feed.pausedProperty().get() ? "Go on live" : "Pause the picture",
+            "Space",
+            feed.pausedProperty().get() ? Feather.PLAY : Feather.PAUSE,
+            () -> feed.pausedProperty().set(!feed.pausedProperty().get())));
+    all.add(
+        new Action(
+            "Use the " + Themes.current().opposite().label() + " theme",
+            "",
+            Themes.current() == Theme.DARK ? Feather.SUN : Feather.MOON,
+            this::switchTheme));
+    if (!desk.isReadOnly()) {
+      all.add(new Action("Start demo traffic", "", Feather.ACTIVITY, this::startTraffic));
+      all.add(
+          new Action(
+              "Stop generated traffic",
+              "",
+              Feather.SQUARE,
+              () -> desk.perform("Stop generated traffic", new Command.StopTraffic())));
+      all.add(
+          new Action(
+              "Purge all caches",
+              "",
+              Feather.TRASH_2,
+              () -> desk.perform("Purge all caches", new Command.PurgeCaches())));
+    }
+    all.add(
+        new Action(
+            "Copy a curl line for the front door",
+            "",
+            Feather.COPY,
+            () -> desk.copy(Welcome.curl(gateway.description()), "The curl lines")));
+    all.add(new Action("Show all keys", "?", Feather.HELP_CIRCLE, () -> openOverlay(help)));
+    return all;
+  }
+
+  private void openPalette() {
+    if (overlay.isEmpty()) {
+      openOverlay(palette);
+      palette.open();
+    }
+  }
+
+  private void openOverlay(Node sheet) {
+    closeOverlay();
+    StackPane scrim = new StackPane(sheet);
+    scrim.getStyleClass().add("scrim");
+    StackPane.setAlignment(sheet, sheet.equals(palette) ? Pos.TOP_CENTER : Pos.CENTER);
+    StackPane.setMargin(sheet, sheet.equals(palette) ? new Insets(90, 0, 0, 0) : Insets.EMPTY);
+    scrim.setOnMousePressed(event -> {
+      if (event.getTarget().equals(scrim)) {
+        closeOverlay();
+      }
+    });
+    overlay = Optional.of(scrim);
+    root.getChildren().add(scrim);
+    scrim.setFocusTraversable(true);
+    scrim.requestFocus();
+  }
+
+  private void closeOverlay() {
+    overlay.ifPresent(node -> {
+      root.getChildren().remove(node);
+      stage.requestFocus();
+    });
+    overlay = Optional.empty();
+  }
+}

@@ -1,0 +1,109 @@
+package meridian.console.shell;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import meridian.console.feed.Feed;
+import meridian.console.format.Figures;
+import meridian.console.theme.Theme;
+import meridian.console.theme.Themes;
+import meridian.control.Description;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Which room, which gateway, live or paused; search and theme.
+final class TopBar extends HBox {
+  private final Label title = Icons.label("", "heading");
+  private final ToggleButton live = new ToggleButton("Live", Icons.of(Feather.CIRCLE));
+  private final Button theme = new Button();
+  private final Feed feed;
+
+  /// What the bar can set off.
+  interface Doings {
+    /// Opens the search palette.
+    void search();
+
+    /// Opens the list of keys.
+    void help();
+
+    /// Changes between light and dark.
+    void switchTheme();
+  }
+
+  TopBar(Description gateway, boolean isReadOnly, Feed feed, Doings doings) {
+    this.feed = feed;
+    getStyleClass().add("top-bar");
+    Label source = Icons.label(gateway.source(), "source-badge");
+    source.setMinWidth(USE_PREF_SIZE);
+    source.setTooltip(
+        new Tooltip(
+            gateway.name()
+                + "\npattern "
+                + gateway.pattern()
+                + ", KV "
+                + gateway.kvModel()
+                + "\n"
+                + gateway.frontDoor()));
+    getChildren().addAll(title, source);
+    if (isReadOnly) {
+      getChildren().add(Icons.label("read only", "badge", "warn"));
+    }
+    live.getStyleClass().setAll("toggle-button", "quiet-button", "live-button");
+    live.setTooltip(new Tooltip("Pause or go on   Space"));
+    live.setMinWidth(USE_PREF_SIZE);
+    live.selectedProperty().bindBidirectional(feed.pausedProperty());
+    Button search = quiet(new Button("Search", Icons.of(Feather.SEARCH)));
+    search.getStyleClass().add("search-button");
+    search.setOnAction(_ -> doings.search());
+    search.setMinWidth(120);
+    Label keys = Icons.label("Ctrl K", "key-cap");
+    keys.setMouseTransparent(true);
+    StackPane searchBox = new StackPane(search, keys);
+    StackPane.setAlignment(keys, Pos.CENTER_RIGHT);
+    StackPane.setMargin(keys, new Insets(0, 7, 0, 0));
+    quiet(theme).setOnAction(_ -> doings.switchTheme());
+    theme.setTooltip(new Tooltip("Light or dark"));
+    theme.graphicProperty().bind(Themes.palette().map(palette -> sign(palette.theme())));
+    theme.setAccessibleText("Light or dark");
+    Button help = quiet(new Button("", Icons.of(Feather.HELP_CIRCLE)));
+    help.setTooltip(new Tooltip("Keys   ?"));
+    help.setAccessibleText("Keys");
+    help.setOnAction(_ -> doings.help());
+    getChildren().addAll(Icons.spring(), live, searchBox, theme, help);
+  }
+
+  /// Names the room on screen.
+  void name(String room) {
+    title.setText(room);
+    title.setMinWidth(USE_PREF_SIZE);
+  }
+
+  /// Says how far the picture is behind.
+  void beat() {
+    Feed.Behind behind = feed.behind();
+    boolean isPaused = feed.pausedProperty().get();
+    live.setText(
+        isPaused
+            ? "Paused "
+                + Figures.age(behind.pausedNanos())
+                + ", +"
+                + Figures.count(behind.events())
+                + " events behind"
+            : "Live");
+  }
+
+  private static Node sign(Theme theme) {
+    return Icons.of(theme == Theme.DARK ? Feather.SUN : Feather.MOON);
+  }
+
+  private static <B extends ButtonBase> B quiet(B button) {
+    button.getStyleClass().setAll("button", "quiet-button");
+    return button;
+  }
+}

@@ -1,0 +1,135 @@
+package meridian.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import meridian.console.chart.Exports;
+import meridian.console.sample.SampleGateway;
+import meridian.console.sample.SampleSnapshots;
+import meridian.console.theme.Theme;
+import meridian.console.theme.Themes;
+import meridian.telemetry.Snapshot;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Pictures of the frame, to be looked at in `target/pictures`.
+@ExtendWith(ApplicationExtension.class)
+final class ShellPicturesTest {
+  private static final Path FOLDER = Path.of("target", "pictures");
+
+  @Start
+  void start(Stage stage) throws Exception {
+    Files.createDirectories(FOLDER);
+    stage.show();
+  }
+
+  @AfterEach
+  void hide_windows() throws Throwable {
+    FxToolkit.cleanupStages();
+    WaitForAsyncUtils.checkException();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void the_frame_with_charts(Theme theme, FxRobot robot) {
+    robot.interact(() -> {
+      Scene scene = scene(theme, SampleSnapshots.busy());
+      assertThat(picture(scene, "frame-" + theme.label()).getWidth()).isEqualTo(1600);
+    });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void the_first_run(Theme theme, FxRobot robot) {
+    robot.interact(() -> picture(scene(theme, SampleSnapshots.quiet()), "first-" + theme.label()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void the_search_palette(Theme theme, FxRobot robot) {
+    robot.interact(() -> {
+      Scene scene = scene(theme, SampleSnapshots.busy());
+      scene.getAccelerators().values().iterator().next().run();
+      Runnable open =
+          scene.getAccelerators().entrySet().stream()
+              .filter(entry -> entry.getKey().getName().contains("K"))
+              .findFirst()
+              .orElseThrow()
+              .getValue();
+      open.run();
+      picture(scene, "search-" + theme.label());
+    });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void help_and_messages(Theme theme, FxRobot robot) {
+    robot.interact(() -> {
+      Scene scene = scene(theme, SampleSnapshots.busy());
+      scene
+          .getRoot()
+          .fireEvent(
+              new KeyEvent(
+                  KeyEvent.KEY_TYPED, "?", "", KeyCode.UNDEFINED, false, false, false, false));
+      picture(scene, "help-" + theme.label());
+    });
+  }
+
+  @Test
+  void a_gateway_that_did_not_start(FxRobot robot) {
+    robot.interact(() -> {
+      Themes.use(Theme.DARK);
+      StartPage page = new StartPage();
+      page.failed(
+          "front door: expected port 8080 to be free, found another process listening on it;"
+              + " stop that process or start with --set http.port=9090",
+          () -> {},
+          () -> {});
+      Scene scene = new Scene(page, 1600, 1000);
+      Themes.style(scene);
+      picture(scene, "failed-dark");
+    });
+  }
+
+  private static Scene scene(Theme theme, Snapshot snapshot) {
+    Themes.use(theme);
+    Shell shell =
+        new Shell(
+            new SampleGateway(snapshot),
+            false,
+            new MemorySettings(),
+            Clock.fixed(
+                Instant.ofEpochSecond(0, SampleSnapshots.NOW_NANOS + 84_000_000L), ZoneOffset.UTC),
+            desk -> List.of(new SampleRoom("World", desk), new SampleRoom("Traffic", desk)));
+    Scene scene = new Scene(shell.root(), 1600, 1000);
+    Themes.style(scene);
+    shell.start(scene);
+    shell.stop();
+    return scene;
+  }
+
+  private static WritableImage picture(Scene scene, String name) {
+    scene.snapshot(null);
+    WritableImage image = scene.snapshot(null);
+    Exports.writePng(image, FOLDER.resolve(name + ".png"));
+    return image;
+  }
+}
