@@ -3,12 +3,14 @@ package meridian.console.shell;
 import java.util.List;
 import meridian.console.session.Desk;
 import meridian.console.session.Room;
+import meridian.console.timelines.TimelinesRoom;
+import meridian.console.world.WorldRoom;
 
 /// All rooms of the console, in the order of the rail.
 final class Rooms {
   private Rooms() {}
 
   static List<Room> all(Desk desk) {
-    return List.of();
+    return List.of(new WorldRoom(desk), new TimelinesRoom(desk));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -16,6 +17,8 @@ import javafx.stage.Stage;
 import meridian.console.chart.Exports;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
+import meridian.console.session.Desk;
+import meridian.console.session.Room;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;
 import meridian.telemetry.Snapshot;
@@ -53,6 +56,19 @@ final class ShellPicturesTest {
     robot.interact(() -> {
       Scene scene = scene(theme, SampleSnapshots.busy());
       assertThat(picture(scene, "frame-" + theme.label()).getWidth()).isEqualTo(1600);
+    });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void every_room(Theme theme, FxRobot robot) {
+    robot.interact(() -> {
+      Shell shell = shell(theme, SampleSnapshots.busy(), Rooms::all);
+      Scene scene = scene(shell);
+      for (Room room : shell.rooms()) {
+        shell.goTo(room.title());
+        picture(scene, room.title() + "-" + theme.label());
+      }
     });
   }
 
@@ -110,15 +126,25 @@ final class ShellPicturesTest {
   }
 
   private static Scene scene(Theme theme, Snapshot snapshot) {
+    return scene(
+        shell(
+            theme,
+            snapshot,
+            desk -> List.of(new SampleRoom("World", desk), new SampleRoom("Traffic", desk))));
+  }
+
+  private static Shell shell(Theme theme, Snapshot snapshot, Function<Desk, List<Room>> furnish) {
     Themes.use(theme);
-    Shell shell =
-        new Shell(
-            new SampleGateway(snapshot),
-            false,
-            new MemorySettings(),
-            Clock.fixed(
-                Instant.ofEpochSecond(0, SampleSnapshots.NOW_NANOS + 84_000_000L), ZoneOffset.UTC),
-            desk -> List.of(new SampleRoom("World", desk), new SampleRoom("Traffic", desk)));
+    return new Shell(
+        new SampleGateway(snapshot),
+        false,
+        new MemorySettings(),
+        Clock.fixed(
+            Instant.ofEpochSecond(0, SampleSnapshots.NOW_NANOS + 84_000_000L), ZoneOffset.UTC),
+        furnish);
+  }
+
+  private static Scene scene(Shell shell) {
     Scene scene = new Scene(shell.root(), 1600, 1000);
     Themes.style(scene);
     shell.start(scene);

@@ -146,7 +146,12 @@ public record ProviderConfig(
             .or(() -> in.get(API_KEY_FILE).map(file -> new Secret.InFile(Path.of(file))))
             .orElseGet(Secret.None::new);
     return new ProviderConfig(
-        in.get(PROVIDER), in.get(KIND), in.get(REGION), in.get(BASE_URL), secret, in.get(MODELS),
+        in.get(PROVIDER),
+        in.get(KIND),
+        in.get(REGION),
+        in.get(BASE_URL),
+        secret,
+        in.get(MODELS),
         in.get(WEATHER));
   }
 
