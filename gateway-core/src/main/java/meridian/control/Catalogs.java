@@ -1,0 +1,114 @@
+package meridian.control;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import meridian.EffectiveModel;
+import meridian.control.config.GatewayConfig;
+import meridian.control.config.ModelConfig;
+import meridian.control.config.ProviderConfig;
+import meridian.network.Paths;
+import meridian.origin.Catalog;
+import meridian.provider.ModelledProvider;
+import meridian.provider.ModelledTarget;
+import meridian.provider.Price;
+import meridian.provider.PriceTable;
+import meridian.provider.Provider;
+import meridian.provider.Route;
+import meridian.provider.Router;
+import meridian.time.Dice;
+import meridian.time.WorldClock;
+
+/// Makes the providers, routes and prices that a configuration names.
+final class Catalogs {
+  private final WorldClock clock;
+  private final Paths paths;
+  private final Dice dice;
+  private final RealProviders real;
+
+  /// @param real opens providers that are not modelled
+  Catalogs(WorldClock clock, Paths paths, Dice dice, RealProviders real) {
+    this.clock = clock;
+    this.paths = paths;
+    this.dice = dice;
+    this.real = real;
+  }
+
+  /// Opens the providers of a world that has real ones.
+  @FunctionalInterface
+  interface RealProviders {
+    /// The target called `name` that `config` describes.
+    Provider open(String name, ProviderConfig config);
+  }
+
+  Catalog of(GatewayConfig config) {
+    String originPlace = config.origin().region().place();
+    List<Provider> targets = new ArrayList<>();
+    Map<String, Routed> routes = new LinkedHashMap<>();
+    List<Price> prices = new ArrayList<>();
+    for (ProviderConfig provider : config.providers()) {
+      String name = provider.name() + "/" + provider.region();
+      targets.add(open(name, provider, originPlace));
+      for (ModelConfig model : provider.models()) {
+        routes
+            .computeIfAbsent(model.name(), _ -> new Routed(provider.name(), model.upstream()))
+            .targets()
+            .add(name);
+        model.prices().ifPresent(own -> prices.add(price(provider, model, own)));
+      }
+    }
+    List<Route> all = new ArrayList<>();
+    routes.forEach((model, to) -> all.add(to.route(model)));
+    return new Catalog(new Router(all, targets), PriceTable.published().with(prices));
+  }
+
+  private static ModelledTarget target(String name, ProviderConfig provider) {
+    ModelledTarget fair = ModelledTarget.of(name, provider.region());
+    return new ModelledTarget(
+        name,
+        fair.region(),
+        fair.paces(),
+        provider.weather(),
+        fair.maxIdleConnections(),
+        fair.keepAlive());
+  }
+
+  private static Price price(ProviderConfig provider, ModelConfig model, ModelConfig.Prices own) {
+    return new Price(
+        new EffectiveModel(provider.name(), model.upstream()),
+        own.input().microUsd(),
+        OptionalLong.of(own.cachedInput().microUsd()),
+        OptionalLong.empty(),
+        own.output().microUsd());
+  }
+
+  /// Targets of one model as they are collected; the first to name it is who answers.
+  private record Routed(String provider, String upstream, List<String> targets) {
+    Routed(String provider, String upstream) {
+      this(provider, upstream, new ArrayList<>());
+    }
+
+    Route route(String model) {
+      Optional<String> other =
+          upstream.equals(model) ? Optional.empty() : Optional.of(upstream);
+      return new Route(model, provider, other, targets);
+    }
+  }
+
+  private Provider open(String name, ProviderConfig provider, String originPlace) {
+    return switch (provider.kind()) {
+      case MODELLED -> {
+        String place = provider.region().place();
+        yield new ModelledProvider(
+            target(name, provider),
+            () -> paths.roundTripNanos(originPlace, place),
+            clock,
+            dice);
+      }
+      case OPENAI_COMPATIBLE -> real.open(name, provider);
+    };
+  }
+}

@@ -1,0 +1,193 @@
+package meridian.control;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicReference;
+import meridian.KeyRecord;
+import meridian.KeyText;
+import meridian.PopId;
+import meridian.ProjectId;
+import meridian.atlas.Atlas;
+import meridian.control.config.GatewayConfig;
+import meridian.fingerprint.FingerprintSelfCheck;
+import meridian.fingerprint.FingerprintSpec;
+import meridian.live.Secrets;
+import meridian.live.http.HttpFrontDoor;
+import meridian.live.http.HttpListeners;
+import meridian.live.http.HttpService;
+import meridian.live.http.Readiness;
+import meridian.live.http.RequestIds;
+import meridian.live.telemetry.TelemetryLoop;
+import meridian.live.time.SystemWorld;
+import meridian.network.AccessLink;
+import meridian.network.ModelledAccess;
+import meridian.network.Paths;
+import meridian.network.Wan;
+import meridian.origin.Catalog;
+import meridian.telemetry.Meter;
+import meridian.telemetry.PrometheusText;
+import meridian.telemetry.Snapshot;
+import meridian.time.Dice;
+import meridian.wire.JsonReader;
+
+/// A gateway in this process, in the live world: HTTP server, PoPs, origin, telemetry.
+///
+/// Started once, closed once; safe for any thread between.
+final class EmbeddedGateway implements Gateway {
+  private static final Duration STOP_GRACE = Duration.ofSeconds(8);
+
+  private final AtomicReference<GatewayConfig> config;
+  private final AtomicReference<Catalog> catalog;
+  private final Atlas atlas;
+  private final SystemWorld world;
+  private final Catalogs catalogs;
+  private final TelemetryLoop telemetry;
+  private final Nodes nodes;
+  private final HttpFrontDoor http;
+  private final Operator operator;
+
+  private EmbeddedGateway(GatewayConfig config, Atlas atlas) throws IOException {
+    this.config = new AtomicReference<>(config);
+    this.atlas = atlas;
+    this.world = new SystemWorld();
+    Dice dice = new Dice(config.seed());
+    Paths paths = config.network().isModelled() ? new Paths(atlas, dice) : Paths.real(atlas, dice);
+    this.catalogs = new Catalogs(world, paths, dice, RealProviders::open);
+    this.catalog = new AtomicReference<>(catalogs.of(config));
+    this.telemetry = new TelemetryLoop(meter(config), world);
+    Wan network = new Wan(world, world, paths, Settings.backbone(config.network()));
+    this.nodes =
+        Nodes.build(
+            new Nodes.Ground(
+                this.config, catalog, atlas, world, world, network, paths, telemetry, dice));
+    AccessLink access =
+        config.network().isModelled()
+            ? new ModelledAccess(paths, Settings.access(config.network()), config.network().lastMile())
+            : AccessLink.REAL;
+    this.http = HttpFrontDoor.open(listeners(), Settings.bounds(config.listen()), service(access));
+    Secrets.NewKey operatorKey = new Secrets().newKey();
+    this.operator = new Operator(this, operatorKey.text(), world, dice);
+    registerKeys(operatorKey.kept());
+  }
+
+  /// Starts everything; when a port is taken, nothing is left running.
+  static EmbeddedGateway start(GatewayConfig config, Atlas atlas) throws IOException {
+    FingerprintSelfCheck.Report report =
+        FingerprintSelfCheck.run(FingerprintSpec.load(JsonReader::tryRead), JsonReader::tryRead);
+    if (!report.isSound()) {
+      throw new IOException(
+          "the fingerprint self-check failed, so that edge and origin could disagree: "
+              + report.mismatch().orElse("unknown")
+              + "; this build must not serve");
+    }
+    EmbeddedGateway gateway = new EmbeddedGateway(config, atlas);
+    gateway.telemetry.start();
+    return gateway;
+  }
+
+  private Meter meter(GatewayConfig current) {
+    return new Meter(
+        current.pops(),
+        current.budget(),
+        current.pattern().label(),
+        Main.version(),
+        world.nanos());
+  }
+
+  private HttpListeners listeners() {
+    GatewayConfig current = config.get();
+    SequencedMap<PopId, Integer> ports = new LinkedHashMap<>();
+    int next = current.listen().popPorts();
+    for (PopId pop : current.pops()) {
+      ports.put(pop, next == 0 ? 0 : next++);
+    }
+    return new HttpListeners(
+        current.listen().host(),
+        current.listen().port(),
+        ports,
+        OptionalInt.of(current.managementPort()));
+  }
+
+  private HttpService service(AccessLink access) {
+    return new HttpService(
+        (pop, arrival, trace, client) -> pop(pop).serve(arrival, trace, client),
+        new Places(config, atlas),
+        (pop, credential) -> ModelListing.of(pop(pop), credential, catalog.get().router()),
+        () -> Readiness.READY,
+        () -> PrometheusText.of(telemetry.totals()),
+        access,
+        world,
+        new RequestIds(new Dice(new Secrets().seed())),
+        telemetry);
+  }
+
+  private meridian.edge.EdgePop pop(PopId id) {
+    return Optional.ofNullable(nodes.pops().get(id)).orElseThrow();
+  }
+
+  private void registerKeys(KeyText operatorKey) {
+    GatewayConfig current = config.get();
+    ProjectId first = current.projects().keySet().iterator().next();
+    ProjectId operators =
+        current.keys().demo().map(demo -> demo.project()).orElse(first);
+    register(operatorKey, operators);
+    current.keys().demo().ifPresent(demo -> register(demo.key().kept(), demo.project()));
+  }
+
+  private void register(KeyText key, ProjectId project) {
+    long now = world.nanos();
+    nodes.registry().put(new KeyRecord(key.id(), key.digest(), project, false, now), now);
+  }
+
+  @Override
+  public Description description() {
+    return Describing.of(config.get(), atlas, http.addresses(), catalog.get().router());
+  }
+
+  /// Base URL of `/metrics`, on loopback.
+  Optional<String> management() {
+    return http.addresses().management().map(Object::toString);
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return telemetry.snapshot();
+  }
+
+  @Override
+  public Reaction perform(Command command) {
+    return switch (command) {
+      case Command.StartTraffic start -> operator.start(start.plan());
+      case Command.StopTraffic _ -> operator.stop();
+      case Command.PurgeCaches _ ->
+          new Reaction.Taken(nodes.filling().purge(world.nanos()) + " answers purged");
+      case Command.RevokeKey revoke -> revoke(revoke);
+    };
+  }
+
+  private Reaction revoke(Command.RevokeKey revoke) {
+    return nodes.registry().revoke(revoke.key(), world.nanos())
+        ? new Reaction.Taken("key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV")
+        : new Reaction.Rejected(
+            "expected a key of this gateway, found '" + revoke.key() + "'; list them with 'meridian keys list'");
+  }
+
+  @Override
+  public void send(Trial trial, TrialListener listener) {
+    operator.send(trial, listener);
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+    http.stop(STOP_GRACE);
+    world.close();
+    telemetry.close();
+  }
+}

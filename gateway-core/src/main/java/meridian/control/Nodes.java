@@ -1,0 +1,154 @@
+package meridian.control;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import meridian.EffectiveModel;
+import meridian.KeyRecord;
+import meridian.PopId;
+import meridian.atlas.Atlas;
+import meridian.atlas.Zone;
+import meridian.cache.CacheEntry;
+import meridian.cache.CacheRules;
+import meridian.cache.Doorkeeper;
+import meridian.cache.EntryStore;
+import meridian.control.config.GatewayConfig;
+import meridian.edge.EdgePop;
+import meridian.fingerprint.FingerprintMode;
+import meridian.fingerprint.FingerprintSpec;
+import meridian.fingerprint.Fingerprinter;
+import meridian.kv.Kv;
+import meridian.kv.KvSettings;
+import meridian.kv.PullKv;
+import meridian.kv.PushKv;
+import meridian.kv.Residency;
+import meridian.kv.StrongKv;
+import meridian.network.Address;
+import meridian.network.Network;
+import meridian.network.Paths;
+import meridian.origin.Catalog;
+import meridian.origin.Filling;
+import meridian.origin.KeyRegistry;
+import meridian.origin.Origin;
+import meridian.origin.OriginSettings;
+import meridian.origin.ProviderCall;
+import meridian.telemetry.EventSink;
+import meridian.time.Dice;
+import meridian.time.Tasks;
+import meridian.time.WorldClock;
+import meridian.wire.JsonReader;
+
+/// The nodes of one gateway, wired by hand: PoPs, KV, origin. The same in both worlds; what differs
+/// is what they are given to stand on.
+///
+/// @param pops every PoP, in the order of configuration
+/// @param registry the origin's keys
+/// @param filling the origin's caches
+record Nodes(Map<PopId, EdgePop> pops, KeyRegistry registry, Filling filling) {
+
+  /// What nodes stand on.
+  ///
+  /// @param config what is in force; a reload changes it
+  /// @param catalog the providers in force; a reload changes it
+  record Ground(
+      AtomicReference<GatewayConfig> config,
+      AtomicReference<Catalog> catalog,
+      Atlas atlas,
+      WorldClock clock,
+      Tasks tasks,
+      Network network,
+      Paths paths,
+      EventSink events,
+      Dice dice) {}
+
+  static Nodes build(Ground on) {
+    GatewayConfig config = on.config().get();
+    String originPlace = config.origin().region().place();
+    Kv<KeyRecord> keys = kv(keySettings(config), on, originPlace, "kv.keys");
+    Residency<CacheEntry> entries = entries(on, originPlace);
+    CacheRules rules =
+        new CacheRules(
+            project -> on.config().get().policy(project),
+            model ->
+                on.catalog()
+                    .get()
+                    .router()
+                    .effective(model)
+                    .orElseGet(() -> new EffectiveModel("none", model)),
+            fingerprinter(config));
+    KeyRegistry registry =
+        new KeyRegistry(config.origin().maxKeys(), keys, originPlace, on.events());
+    var bounds = config.origin().cache();
+    EntryStore store =
+        new EntryStore(bounds.maxEntries(), bounds.maxBytes(), bounds.maxEntryBytes());
+    OriginSettings settings = config.origin().settings();
+    Optional<Doorkeeper> doorkeeper =
+        settings.writesOnSecondSighting()
+            ? Optional.of(new Doorkeeper(settings.doorkeeperCapacity()))
+            : Optional.empty();
+    Filling filling = new Filling(store, entries, originPlace, doorkeeper, on.events());
+    ProviderCall providers =
+        new ProviderCall(settings, on.clock(), on.catalog()::get, filling, on.events());
+    Origin origin =
+        new Origin(
+            settings, on.clock(), on.tasks(), registry, rules, store, providers, on.events());
+    Address address = new Address("origin:" + config.origin().region(), originPlace);
+    on.network().attach(address, origin);
+    EdgePop.World world =
+        new EdgePop.World(
+            on.clock(), on.network(), address, entries, keys, on.events(), on.dice(), true);
+    AtomicLong numbers = new AtomicLong();
+    Map<PopId, EdgePop> pops = new LinkedHashMap<>();
+    for (PopId pop : config.pops()) {
+      pops.put(pop, new EdgePop(pop, config.edge(), world, rules, numbers));
+    }
+    return new Nodes(pops, registry, filling);
+  }
+
+  private static Fingerprinter fingerprinter(GatewayConfig config) {
+    FingerprintMode mode =
+        switch (config.fingerprint()) {
+          case FULL -> FingerprintMode.FULL;
+          case ARTICLE -> FingerprintMode.ARTICLE;
+        };
+    return Fingerprinter.of(FingerprintSpec.load(JsonReader::tryRead), mode);
+  }
+
+  /// Key records are small and must be young: the platform's shortest `cacheTtl`.
+  private static KvSettings keySettings(GatewayConfig config) {
+    return config.kv().settings().withCacheTtl(Duration.ofSeconds(30));
+  }
+
+  /// A store for the world and one for each zone that a project names; with pattern 1 none at all.
+  private static Residency<CacheEntry> entries(Ground on, String originPlace) {
+    GatewayConfig config = on.config().get();
+    Map<String, Kv<CacheEntry>> byZone = new TreeMap<>();
+    if (config.pattern().hasEdgeCache()) {
+      KvSettings settings = config.kv().settings();
+      byZone.put("", kv(settings, on, originPlace, "kv.entries"));
+      for (Zone zone : on.atlas().zones()) {
+        byZone.put(zone.name(), kv(settings, on, originPlace, "kv.entries." + zone.name()));
+      }
+    }
+    return new Residency<>(
+        byZone,
+        (place, zone) ->
+            on.atlas()
+                .findZone(zone)
+                .map(found -> found.countries().contains(on.atlas().place(place).country()))
+                .orElse(false));
+  }
+
+  private static <V> Kv<V> kv(KvSettings settings, Ground on, String home, String name) {
+    Dice dice = on.dice().fork(name);
+    return switch (settings.model()) {
+      case PULL -> new PullKv<>(settings, dice);
+      case PUSH -> new PushKv<>(settings, dice);
+      case STRONG -> new StrongKv<>(settings, on.paths()::roundTripNanos, home, dice);
+    };
+  }
+}

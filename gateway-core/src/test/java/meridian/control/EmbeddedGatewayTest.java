@@ -1,0 +1,188 @@
+package meridian.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meridian.RequestTimeline;
+import meridian.atlas.Atlas;
+import meridian.control.config.ConfigReader;
+import meridian.telemetry.Snapshot;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// The whole gateway over real sockets on free ports, with a modelled network and provider.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EmbeddedGatewayTest {
+  private static final String KEY = "mk_demo00000001_" + "a".repeat(32);
+  private static final String YAML =
+      """
+      name: test
+      pattern: "2"
+      seed: 7
+      listen: {port: 0, popPorts: 0}
+      management: {port: 0}
+      client: {place: SIN}
+      origin: {region: ap-south-1}
+      pops: [BOM, SIN, FRA]
+      kv: {model: push, lagMedian: 100ms, lagBound: 1s, flushEvery: 0s}
+      providers:
+        - {name: openai, kind: modelled, region: us-east-1, models: [gpt-4o-mini]}
+      projects: {demo: {}}
+      keys: {demo: {project: demo, key: %s}}
+      """
+          .formatted(KEY);
+
+  private final OkHttpClient client =
+      new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(30)).build();
+  private EmbeddedGateway gateway;
+
+  @BeforeAll
+  void start() throws IOException {
+    Atlas atlas = Atlas.load();
+    ConfigReader.Result read =
+        new ConfigReader(atlas).read(Path.of("test.yaml"), YAML, List.of());
+    gateway = EmbeddedGateway.start(((ConfigReader.Result.Valid) read).config(), atlas);
+  }
+
+  @AfterAll
+  void stop() {
+    client.connectionPool().evictAll();
+    gateway.close();
+  }
+
+  @Test
+  void a_request_crosses_the_world_and_its_repeat_is_answered_at_the_pop() throws Exception {
+    Answer first = ask(gateway.description().frontDoor(), "cross", false, Map.of());
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    assertThat(header(first, "X-Meridian-Cache")).isEqualTo("MISS");
+    assertThat(header(first, "X-Meridian-Pop")).isEqualTo("SIN");
+    Answer again = first;
+    for (int i = 0; i < 50 && !header(again, "Cache-Status").contains("edge-SIN; hit"); i++) {
+      again = ask(gateway.description().frontDoor(), "cross", false, Map.of());
+    }
+    assertThat(header(again, "X-Meridian-Cache")).isEqualTo("HIT");
+    assertThat(header(again, "Cache-Status")).contains("meridian-edge-SIN; hit");
+    assertThat(again.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void a_stream_ends_with_done_and_its_hit_is_the_same_text_as_json() throws Exception {
+    Answer stream = ask(gateway.description().frontDoor(), "flow", true, Map.of());
+    assertThat(stream.body()).startsWith("data: {").endsWith("data: [DONE]\n\n");
+    Answer json = ask(gateway.description().frontDoor(), "flow", false, Map.of());
+    assertThat(header(json, "X-Meridian-Cache")).isEqualTo("HIT");
+    assertThat(json.body()).contains("\"object\":\"chat.completion\"");
+  }
+
+  @Test
+  void stages_and_residual_make_the_total_and_the_residual_is_small() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      ask(gateway.description().frontDoor(), "sum " + i, i % 2 == 0, Map.of());
+    }
+    List<RequestTimeline> recent = recentAfter(5);
+    assertThat(recent).isNotEmpty();
+    for (RequestTimeline timeline : recent) {
+      assertThat(timeline.stages().sumNanos() + timeline.residualNanos())
+          .isEqualTo(timeline.totalNanos());
+      assertThat(timeline.residualNanos()).isGreaterThan(-1_000_000L);
+    }
+  }
+
+  @Test
+  void the_front_door_routes_by_place_and_each_pop_has_its_own_port() throws Exception {
+    Map<String, String> fromParis = Map.of("X-Meridian-Client", "CDG");
+    Answer routed =
+        ask(gateway.description().frontDoor(), "route", false, fromParis);
+    assertThat(header(routed, "X-Meridian-Pop")).isEqualTo("FRA");
+    Answer direct =
+        ask(gateway.description().pops().getFirst().baseUrl(), "route", false, Map.of());
+    assertThat(header(direct, "X-Meridian-Pop")).isEqualTo("BOM");
+  }
+
+  @Test
+  void metrics_are_on_the_management_port_only() throws Exception {
+    ask(gateway.description().frontDoor(), "metrics", false, Map.of());
+    String management = gateway.management().orElseThrow();
+    assertThat(get(management + "/metrics").body()).contains("# TYPE meridian_requests_total counter");
+    assertThat(get(gateway.description().frontDoor() + "/metrics").status()).isEqualTo(404);
+  }
+
+  @Test
+  void models_are_listed_for_a_key_and_for_nobody_else() throws Exception {
+    Request.Builder request = new Request.Builder().url(gateway.description().frontDoor() + "/v1/models");
+    assertThat(send(request.header("Authorization", "Bearer " + KEY)).body())
+        .contains("gpt-4o-mini");
+    assertThat(get(gateway.description().frontDoor() + "/v1/models").status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_trial_is_a_real_request_and_traffic_starts_and_stops() throws Exception {
+    Optional<String> failure = Trials.send(gateway, "hello");
+    assertThat(failure).isEmpty();
+    TrafficPlan plan = new TrafficPlan(50, Map.of("SIN", 1.0, "CDG", 1.0), 0.5, 0.3, "gpt-4o-mini");
+    assertThat(gateway.perform(new Command.StartTraffic(plan)))
+        .isInstanceOf(Gateway.Reaction.Taken.class);
+    long before = gateway.snapshot().headline().requestsTotal();
+    assertThat(recentAfter(before + 20)).isNotEmpty();
+    gateway.perform(new Command.StopTraffic());
+    TrafficPlan unknown = new TrafficPlan(1, Map.of("SIN", 1.0), 0, 0, "no-such-model");
+    assertThat(gateway.perform(new Command.StartTraffic(unknown)))
+        .isInstanceOf(Gateway.Reaction.Rejected.class);
+  }
+
+  /// Waits until `count` requests are counted, at most 20 s.
+  private List<RequestTimeline> recentAfter(long count) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    Snapshot snapshot = gateway.snapshot();
+    while (snapshot.headline().requestsTotal() < count && System.nanoTime() < end) {
+      Thread.sleep(20);
+      snapshot = gateway.snapshot();
+    }
+    return snapshot.recent();
+  }
+
+  private Answer ask(
+      String baseUrl, String prompt, boolean isStreamed, Map<String, String> headers)
+      throws Exception {
+    String body =
+        """
+        {"model":"gpt-4o-mini","stream":%s,"messages":[{"role":"user","content":"%s"}]}"""
+            .formatted(isStreamed, prompt);
+    Request.Builder request =
+        new Request.Builder()
+            .url(baseUrl + "/v1/chat/completions")
+            .header("Authorization", "Bearer " + KEY)
+            .post(RequestBody.create(body, MediaType.get("application/json")));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  private Answer get(String url) throws IOException {
+    return send(new Request.Builder().url(url));
+  }
+
+  private Answer send(Request.Builder request) throws IOException {
+    try (Response response = client.newCall(request.build()).execute()) {
+      return new Answer(response.code(), response.headers(), response.body().string());
+    }
+  }
+
+  private record Answer(int status, Headers headers, String body) {}
+
+  private static String header(Answer answer, String name) {
+    return String.join(", ", answer.headers().values(name));
+  }
+}
