@@ -92,8 +92,7 @@ final class Catalogs {
     }
 
     Route route(String model) {
-      Optional<String> other =
-          upstream.equals(model) ? Optional.empty() : Optional.of(upstream);
+      Optional<String> other = upstream.equals(model) ? Optional.empty() : Optional.of(upstream);
       return new Route(model, provider, other, targets);
     }
   }
@@ -103,10 +102,7 @@ final class Catalogs {
       case MODELLED -> {
         String place = provider.region().place();
         yield new ModelledProvider(
-            target(name, provider),
-            () -> paths.roundTripNanos(originPlace, place),
-            clock,
-            dice);
+            target(name, provider), () -> paths.roundTripNanos(originPlace, place), clock, dice);
       }
       case OPENAI_COMPATIBLE -> real.open(name, provider);
     };

@@ -29,16 +29,14 @@ final class Describing {
       PopId pop = atlas.nearestPop(place.code(), config.pops());
       places.put(place.code(), place);
       nearest.put(place.code(), pop);
-      roundTrips.put(
-          place.code() + "-" + pop, atlas.rtt(place.code(), pop.code()).millis());
+      roundTrips.put(place.code() + "-" + pop, atlas.rtt(place.code(), pop.code()).millis());
     }
     List<Description.Site> sites = new ArrayList<>();
     for (Map.Entry<PopId, URI> entry : addresses.pops().entrySet()) {
       PopId pop = entry.getKey();
       Place place = atlas.place(pop.code());
       sites.add(new Description.Site(pop, place, entry.getValue().toString()));
-      roundTrips.put(
-          pop + "-" + originPlace, atlas.rtt(pop.code(), originPlace).millis());
+      roundTrips.put(pop + "-" + originPlace, atlas.rtt(pop.code(), originPlace).millis());
     }
     Map<String, Region> providers = new LinkedHashMap<>();
     for (ProviderConfig provider : config.providers()) {
@@ -69,9 +67,8 @@ final class Describing {
     Map<String, String> byPlace = new LinkedHashMap<>();
     description
         .nearestPop()
-        .forEach(
-            (place, pop) ->
-                Optional.ofNullable(byPop.get(pop)).ifPresent(url -> byPlace.put(place, url)));
+        .forEach((place, pop) ->
+            Optional.ofNullable(byPop.get(pop)).ifPresent(url -> byPlace.put(place, url)));
     return byPlace;
   }
 }

@@ -3,8 +3,6 @@ package meridian.control;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -68,7 +66,8 @@ final class EmbeddedGateway implements Gateway {
                 this.config, catalog, atlas, world, world, network, paths, telemetry, dice));
     AccessLink access =
         config.network().isModelled()
-            ? new ModelledAccess(paths, Settings.access(config.network()), config.network().lastMile())
+            ? new ModelledAccess(
+                paths, Settings.access(config.network()), config.network().lastMile())
             : AccessLink.REAL;
     this.http = HttpFrontDoor.open(listeners(), Settings.bounds(config.listen()), service(access));
     Secrets.NewKey operatorKey = new Secrets().newKey();
@@ -93,11 +92,7 @@ final class EmbeddedGateway implements Gateway {
 
   private Meter meter(GatewayConfig current) {
     return new Meter(
-        current.pops(),
-        current.budget(),
-        current.pattern().label(),
-        Main.version(),
-        world.nanos());
+        current.pops(), current.budget(), current.pattern().label(), Main.version(), world.nanos());
   }
 
   private HttpListeners listeners() {
@@ -134,8 +129,7 @@ final class EmbeddedGateway implements Gateway {
   private void registerKeys(KeyText operatorKey) {
     GatewayConfig current = config.get();
     ProjectId first = current.projects().keySet().iterator().next();
-    ProjectId operators =
-        current.keys().demo().map(demo -> demo.project()).orElse(first);
+    ProjectId operators = current.keys().demo().map(demo -> demo.project()).orElse(first);
     register(operatorKey, operators);
     current.keys().demo().ifPresent(demo -> register(demo.key().kept(), demo.project()));
   }
@@ -173,9 +167,12 @@ final class EmbeddedGateway implements Gateway {
 
   private Reaction revoke(Command.RevokeKey revoke) {
     return nodes.registry().revoke(revoke.key(), world.nanos())
-        ? new Reaction.Taken("key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV")
+        ? new Reaction.Taken(
+            "key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV")
         : new Reaction.Rejected(
-            "expected a key of this gateway, found '" + revoke.key() + "'; list them with 'meridian keys list'");
+            "expected a key of this gateway, found '"
+                + revoke.key()
+                + "'; list them with 'meridian keys list'");
   }
 
   @Override

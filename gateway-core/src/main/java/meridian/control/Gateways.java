@@ -18,7 +18,7 @@ public final class Gateways {
   /// @param file path of the YAML file
   /// @param sets overrides, `path.to.field=value` each
   /// @throws CannotStart when the configuration is wrong or a port is taken; each problem says what
-  ///     was expected, what was found and what to do
+  ///   was expected, what was found and what to do
   public static Gateway start(String file, List<String> sets) throws CannotStart {
     return start(new ConfigSource(java.nio.file.Path.of(file), sets));
   }

@@ -32,15 +32,18 @@ final class Operator implements AutoCloseable {
 
   synchronized Reaction start(TrafficPlan plan) {
     TrafficGenerator running =
-        generator.orElseGet(
-            () -> {
-              Map<String, String> baseUrls = Describing.baseUrlByPlace(gateway.description());
-              return new TrafficGenerator(clock, dice, baseUrls, apiKey);
-            });
+        generator.orElseGet(() -> {
+          Map<String, String> baseUrls = Describing.baseUrlByPlace(gateway.description());
+          return new TrafficGenerator(clock, dice, baseUrls, apiKey);
+        });
     generator = Optional.of(running);
     if (!gateway.description().models().contains(plan.model())) {
       return new Reaction.Rejected(
-          "expected one of the models " + gateway.description().models() + ", found '" + plan.model() + "'");
+          "expected one of the models "
+              + gateway.description().models()
+              + ", found '"
+              + plan.model()
+              + "'");
     }
     try {
       running.run(
@@ -54,7 +57,8 @@ final class Operator implements AutoCloseable {
     } catch (IllegalArgumentException wrong) {
       return new Reaction.Rejected(String.valueOf(wrong.getMessage()));
     }
-    return new Reaction.Taken("traffic runs at " + plan.requestsPerSecond() + " requests per second");
+    return new Reaction.Taken(
+        "traffic runs at " + plan.requestsPerSecond() + " requests per second");
   }
 
   synchronized Reaction stop() {
@@ -64,7 +68,9 @@ final class Operator implements AutoCloseable {
 
   void send(Trial trial, TrialListener listener) {
     Optional<Description.Site> site =
-        gateway.description().pops().stream().filter(pop -> pop.pop().equals(trial.pop())).findFirst();
+        gateway.description().pops().stream()
+            .filter(pop -> pop.pop().equals(trial.pop()))
+            .findFirst();
     if (site.isEmpty()) {
       listener.failed("expected a PoP of this gateway, found " + trial.pop());
       return;

@@ -52,8 +52,7 @@ final class EmbeddedGatewayTest {
   @BeforeAll
   void start() throws IOException {
     Atlas atlas = Atlas.load();
-    ConfigReader.Result read =
-        new ConfigReader(atlas).read(Path.of("test.yaml"), YAML, List.of());
+    ConfigReader.Result read = new ConfigReader(atlas).read(Path.of("test.yaml"), YAML, List.of());
     gateway = EmbeddedGateway.start(((ConfigReader.Result.Valid) read).config(), atlas);
   }
 
@@ -104,8 +103,7 @@ final class EmbeddedGatewayTest {
   @Test
   void the_front_door_routes_by_place_and_each_pop_has_its_own_port() throws Exception {
     Map<String, String> fromParis = Map.of("X-Meridian-Client", "CDG");
-    Answer routed =
-        ask(gateway.description().frontDoor(), "route", false, fromParis);
+    Answer routed = ask(gateway.description().frontDoor(), "route", false, fromParis);
     assertThat(header(routed, "X-Meridian-Pop")).isEqualTo("FRA");
     Answer direct =
         ask(gateway.description().pops().getFirst().baseUrl(), "route", false, Map.of());
@@ -116,13 +114,15 @@ final class EmbeddedGatewayTest {
   void metrics_are_on_the_management_port_only() throws Exception {
     ask(gateway.description().frontDoor(), "metrics", false, Map.of());
     String management = gateway.management().orElseThrow();
-    assertThat(get(management + "/metrics").body()).contains("# TYPE meridian_requests_total counter");
+    assertThat(get(management + "/metrics").body())
+        .contains("# TYPE meridian_requests_total counter");
     assertThat(get(gateway.description().frontDoor() + "/metrics").status()).isEqualTo(404);
   }
 
   @Test
   void models_are_listed_for_a_key_and_for_nobody_else() throws Exception {
-    Request.Builder request = new Request.Builder().url(gateway.description().frontDoor() + "/v1/models");
+    Request.Builder request =
+        new Request.Builder().url(gateway.description().frontDoor() + "/v1/models");
     assertThat(send(request.header("Authorization", "Bearer " + KEY)).body())
         .contains("gpt-4o-mini");
     assertThat(get(gateway.description().frontDoor() + "/v1/models").status()).isEqualTo(401);
@@ -154,12 +154,12 @@ final class EmbeddedGatewayTest {
     return snapshot.recent();
   }
 
-  private Answer ask(
-      String baseUrl, String prompt, boolean isStreamed, Map<String, String> headers)
+  private Answer ask(String baseUrl, String prompt, boolean isStreamed, Map<String, String> headers)
       throws Exception {
     String body =
         """
-        {"model":"gpt-4o-mini","stream":%s,"messages":[{"role":"user","content":"%s"}]}"""
+        {"model":"gpt-4o-mini","stream":%s,"messages":[{"role":"user","content":"%s"}]}\
+        """
             .formatted(isStreamed, prompt);
     Request.Builder request =
         new Request.Builder()

@@ -15,7 +15,8 @@ final class Trials {
     CompletableFuture<Optional<String>> end = new CompletableFuture<>();
     String body =
         """
-        {"model":"gpt-4o-mini","messages":[{"role":"user","content":"%s"}]}"""
+        {"model":"gpt-4o-mini","messages":[{"role":"user","content":"%s"}]}\
+        """
             .formatted(prompt);
     gateway.send(
         new Trial("SIN", new PopId("SIN"), body, ""),
