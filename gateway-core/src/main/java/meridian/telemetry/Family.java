@@ -56,9 +56,9 @@ final class Family<S> {
     if (series.size() >= maxSeries) {
       String[] others = new String[values.length];
       Arrays.fill(others, "other");
-      return series.computeIfAbsent(labels(labels, others), _ -> fresh.get());
+      return series.computeIfAbsent(name + labels(labels, others), _ -> fresh.get());
     }
-    S added = series.computeIfAbsent(labels(labels, values), _ -> fresh.get());
+    S added = series.computeIfAbsent(name + labels(labels, values), _ -> fresh.get());
     byValues.put(key, added);
     return added;
   }
@@ -71,7 +71,7 @@ final class Family<S> {
     return help;
   }
 
-  /// Every series by the text of its labels: `{pop="SIN",kind="key"}`, empty without labels.
+  /// Every series by name and labels: `meridian_fills_total{cause="miss"}`.
   Map<String, S> series() {
     return series;
   }

@@ -237,7 +237,7 @@ final class Metrics {
   Map<String, Long> counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (Family<Tally> family : counters) {
-      family.series().forEach((labels, tally) -> counts.put(family.name() + labels, tally.value()));
+      family.series().forEach((series, tally) -> counts.put(series, tally.value()));
     }
     return Collections.unmodifiableMap(counts);
   }

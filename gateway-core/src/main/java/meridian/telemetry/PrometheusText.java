@@ -24,11 +24,7 @@ public final class PrometheusText {
       for (Totals.Series series : metric.series()) {
         switch (series) {
           case Totals.Value value ->
-              text.append(metric.name())
-                  .append(value.labels())
-                  .append(' ')
-                  .append(value.value())
-                  .append('\n');
+              text.append(value.text()).append(' ').append(value.value()).append('\n');
           case Totals.Distribution distribution -> append(text, metric.name(), distribution);
         }
       }
@@ -38,7 +34,7 @@ public final class PrometheusText {
 
   private static void append(StringBuilder text, String name, Totals.Distribution distribution) {
     Buckets buckets = distribution.buckets();
-    String labels = distribution.labels();
+    String labels = distribution.text().substring(name.length());
     String open = labels.isEmpty() ? "{le=\"" : labels.substring(0, labels.length() - 1) + ",le=\"";
     long cumulative = 0;
     for (int i = 0; i <= buckets.bounds().size(); i++) {

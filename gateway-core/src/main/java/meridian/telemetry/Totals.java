@@ -20,7 +20,7 @@ public final class Totals {
 
   /// A metric with one value.
   static Metric value(String name, String help, Type type, String labels, String value) {
-    return new Metric(name, help, type, List.of(new Value(labels, value)));
+    return new Metric(name, help, type, List.of(new Value(name + labels, value)));
   }
 
   /// A metric of counts, as they are now.
@@ -28,16 +28,14 @@ public final class Totals {
     List<Series> series = new ArrayList<>();
     family
         .series()
-        .forEach((labels, tally) -> series.add(new Value(labels, Long.toString(tally.value()))));
+        .forEach((text, tally) -> series.add(new Value(text, Long.toString(tally.value()))));
     return new Metric(family.name(), family.help(), Type.COUNTER, series);
   }
 
   /// A metric of histograms, as they are now.
   static Metric histograms(Family<Buckets> family) {
     List<Series> series = new ArrayList<>();
-    family
-        .series()
-        .forEach((labels, buckets) -> series.add(new Distribution(labels, buckets.copy())));
+    family.series().forEach((text, buckets) -> series.add(new Distribution(text, buckets.copy())));
     return new Metric(family.name(), family.help(), Type.HISTOGRAM, series);
   }
 
@@ -62,19 +60,19 @@ public final class Totals {
 
   /// One series of a metric.
   sealed interface Series {
-    /// `{pop="SIN"}` or empty, values escaped.
-    String labels();
+    /// Name and labels: `meridian_fills_total{cause="miss"}`.
+    String text();
   }
 
   /// A single number.
   ///
-  /// @param labels escaped
+  /// @param text name and labels
   /// @param value as it is written
-  record Value(String labels, String value) implements Series {}
+  record Value(String text, String value) implements Series {}
 
   /// A histogram.
   ///
-  /// @param labels escaped
+  /// @param text name and labels
   /// @param buckets a copy that nobody changes
-  record Distribution(String labels, Buckets buckets) implements Series {}
+  record Distribution(String text, Buckets buckets) implements Series {}
 }

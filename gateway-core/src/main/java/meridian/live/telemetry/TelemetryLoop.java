@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 /// [#accept] never blocks: at the bound of the queue the event is dropped and counted. One thread
 /// owns the meter; it drains the queue every 20 ms and publishes ten times a second when something
 /// happened, once a second when nothing did (so that windows slide and clocks move on). The default
-/// capacity holds a third of a second of 200,000 events/s.
+/// capacity holds two thirds of a second of 200,000 events/s, in 1.5 MiB.
 public final class TelemetryLoop implements EventSink, AutoCloseable {
   /// Events that may wait, unless chosen otherwise.
-  public static final int DEFAULT_CAPACITY = 65_536;
+  public static final int DEFAULT_CAPACITY = 131_072;
 
   private static final long PAUSE_NANOS = 20_000_000L;
   private static final long BUSY_NANOS = 100_000_000L;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import meridian.telemetry.Event;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class EventQueueTest {
   private final List<Long> taken = new ArrayList<>();
 
@@ -60,22 +63,27 @@ final class EventQueueTest {
     int writers = 4;
     int each = 20_000;
     CountDownLatch done = new CountDownLatch(writers);
+    AtomicBoolean isOver = new AtomicBoolean();
+    long patience = System.nanoTime() + 10_000_000_000L;
     for (int w = 0; w < writers; w++) {
       long base = (long) w * each;
       Thread.ofVirtual()
           .start(() -> {
             for (long i = 0; i < each; i++) {
-              while (!queue.offer(event(base + i))) {
+              while (!queue.offer(event(base + i)) && !isOver.get()) {
                 Thread.onSpinWait();
               }
             }
             done.countDown();
           });
     }
-    while (taken.size() < writers * each && (done.getCount() > 0 || drain(queue) > 0)) {
+    while (taken.size() < writers * each
+        && System.nanoTime() < patience
+        && (done.getCount() > 0 || drain(queue) > 0)) {
       drain(queue);
       Thread.onSpinWait();
     }
+    isOver.set(true);
     assertThat(taken).hasSize(writers * each).doesNotHaveDuplicates();
     for (int w = 0; w < writers; w++) {
       long base = (long) w * each;

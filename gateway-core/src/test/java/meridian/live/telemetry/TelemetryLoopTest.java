@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import meridian.CacheResult;
 import meridian.LatencyBudget;
@@ -23,7 +24,7 @@ import meridian.time.WorldClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TelemetryLoopTest {
   private static final long START = 1_000_000_000_000L;
 
@@ -52,7 +53,8 @@ final class TelemetryLoopTest {
 
   private static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      assertThat(Thread.currentThread().isInterrupted()).as("the test's time is up").isFalse();
+      LockSupport.parkNanos(200_000);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import meridian.live.time.SystemWorld;
 import meridian.scenario.WorkloadPlan;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TrafficGeneratorTest {
   private final SystemWorld world = new SystemWorld();
 
@@ -42,7 +43,8 @@ final class TrafficGeneratorTest {
 
   private static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      assertThat(Thread.currentThread().isInterrupted()).as("the test's time is up").isFalse();
+      LockSupport.parkNanos(200_000);
     }
   }
 

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TrialSenderTest {
   private final Heard heard = new Heard();
 
@@ -132,7 +133,8 @@ final class TrialSenderTest {
       TrialSender sender = new TrialSender("mk_test");
       sender.send(trial(server.baseUrl(), ""), heard);
       while (server.seen.isEmpty()) {
-        Thread.onSpinWait();
+        assertThat(Thread.currentThread().isInterrupted()).as("the test's time is up").isFalse();
+        LockSupport.parkNanos(200_000);
       }
       sender.close();
       assertThat(heard.next()).startsWith("failed");
