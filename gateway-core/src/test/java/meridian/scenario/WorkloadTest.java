@@ -112,6 +112,20 @@ final class WorkloadTest {
   }
 
   @Test
+  void many_prompts_are_repeated_and_some_of_them_often() {
+    Workload workload = new Workload(plan(20, 0, 0), new Dice(9), START);
+    draw(workload, 1_000);
+    workload.change(plan(20, 1, 0), START);
+    Map<String, Integer> times = new HashMap<>();
+    for (Planned repeat : draw(workload, 2_000)) {
+      times.merge(prompt(repeat), 1, Integer::sum);
+    }
+    assertThat(times.size()).isBetween(300, 900);
+    assertThat(times.values().stream().mapToInt(n -> n).max().orElseThrow())
+        .isCloseTo(267, within(60)); // 2,000 / the harmonic number of 1,000
+  }
+
+  @Test
   void only_the_newest_prompts_are_repeated() {
     Workload workload = new Workload(plan(20, 0, 0), new Dice(9), START);
     Map<String, Integer> order = new HashMap<>();
