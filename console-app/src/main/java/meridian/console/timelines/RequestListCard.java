@@ -51,7 +51,7 @@ final class RequestListCard {
     noMatch = Parts.empty(Feather.FILTER, TimelinesWords.NO_MATCH, TimelinesWords.NO_MATCH_HOW);
     card.getStyleClass().addAll("card", "flush");
     card.setPrefWidth(470);
-    card.setMinWidth(330);
+    card.setMinWidth(392);
     setUpList(desk);
     newer.getStyleClass().setAll("button", "newer");
     newer.setOnAction(_ -> model.follow());
@@ -135,7 +135,8 @@ final class RequestListCard {
     List<Parts.Choice<Optional<RequestPath>>> choices = new ArrayList<>();
     choices.add(new Parts.Choice<>(Optional.empty(), "All", "Every way"));
     for (RequestPath each : RequestPath.values()) {
-      choices.add(new Parts.Choice<>(Optional.of(each), each.label(), "Only " + each.label()));
+      String shorter = each.label().replace(" hit", "");
+      choices.add(new Parts.Choice<>(Optional.of(each), shorter, "Only " + each.label()));
     }
     VBox bar =
         new VBox(

@@ -30,6 +30,7 @@ final class StageCard {
   private final VBox card = new VBox();
   private final ObservableList<StageLine> lines = FXCollections.observableArrayList();
   private final TableView<StageLine> table = new TableView<>(lines);
+  private final TableColumn<StageLine, StageLine> kind = column("Time is", StageCard::reach, false);
   private final Label sum = Parts.label(Figures.NONE, "figure");
   private final Label total = Parts.label(Figures.NONE, "figure");
   private final Label first = Parts.label("", "muted");
@@ -55,6 +56,12 @@ final class StageCard {
     VBox.setVgrow(body, Priority.ALWAYS);
     card.getChildren().addAll(bar(), body);
     card.setMinHeight(140);
+    // Figures are never cut short: in a narrow room the reach of a stage gives way, then the sums.
+    card.widthProperty()
+        .addListener((_, _, width) -> {
+          kind.setVisible(width.doubleValue() > 820);
+          sums.setPrefWidth(width.doubleValue() > 780 ? 250 : 190);
+        });
     model.tableProperty().addListener((_, _, now) -> show(now));
     show(model.tableProperty().get());
   }
@@ -102,7 +109,6 @@ final class StageCard {
         Parts.empty(Feather.LAYERS, TimelinesWords.NO_PATH, TimelinesWords.NO_PATH_HOW));
     TableColumn<StageLine, StageLine> name = column("Stage", line -> line.name(), false);
     name.setPrefWidth(150);
-    TableColumn<StageLine, StageLine> kind = column("Time is", StageCard::reach, false);
     kind.setPrefWidth(86);
     table
         .getColumns()
@@ -114,14 +120,24 @@ final class StageCard {
                 percentile("p50", Percentiles::p50),
                 percentile("p95", Percentiles::p95),
                 percentile("p99", Percentiles::p99),
-                column("Budget", StageCard::budget, true),
+                wide(column("Budget", StageCard::budget, true)),
                 column("p95 against budget", StageCard::over, true)));
+    name.setMinWidth(118);
     table.getColumns().getLast().setPrefWidth(140);
+    table.getColumns().getLast().setMinWidth(116);
+  }
+
+  private static TableColumn<StageLine, StageLine> wide(TableColumn<StageLine, StageLine> column) {
+    column.setMinWidth(68);
+    return column;
   }
 
   private static TableColumn<StageLine, StageLine> percentile(
       String title, ToLongFunction<Percentiles> which) {
-    return column(title, line -> Figures.percentile(line.spent(), which).text(), true);
+    TableColumn<StageLine, StageLine> column =
+        column(title, line -> Figures.percentile(line.spent(), which).text(), true);
+    column.setMinWidth(72);
+    return column;
   }
 
   private static TableColumn<StageLine, StageLine> column(

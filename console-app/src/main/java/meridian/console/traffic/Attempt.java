@@ -20,6 +20,7 @@ final class Attempt {
   private final ReadOnlyObjectWrapper<Optional<RequestTimeline>> timeline =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private int status;
+  private long doneNanos;
   private Map<String, String> headers = Map.of();
   private AnswerText text = new AnswerText("");
 
@@ -67,6 +68,18 @@ final class Attempt {
 
   void failed(String reason) {
     phase.set(new Phase.Failed(reason));
+  }
+
+  /// A snapshot taken at `nanos` does not know it.
+  void missedAt(long nanos) {
+    if (doneNanos == 0 && phase.get() instanceof Phase.Done) {
+      doneNanos = nanos;
+    }
+  }
+
+  /// The first snapshot's time after it was done, nanoseconds since the epoch; 0 before.
+  long doneNanos() {
+    return doneNanos;
   }
 
   /// The gateway's own account of it was found.

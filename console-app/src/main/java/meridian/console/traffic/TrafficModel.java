@@ -83,7 +83,8 @@ final class TrafficModel {
     snapshot.set(Optional.of(next));
     for (Attempt attempt : attempts) {
       if (attempt.timelineProperty().get().isEmpty() && attempt.requestId().isPresent()) {
-        find(next, attempt.requestId().get()).ifPresent(attempt::booked);
+        find(next, attempt.requestId().get())
+            .ifPresentOrElse(attempt::booked, () -> attempt.missedAt(next.takenNanos()));
       }
     }
   }
@@ -235,28 +236,5 @@ final class TrafficModel {
   private static Optional<RequestTimeline> find(Snapshot in, String id) {
     List<RequestTimeline> recent = in.recent();
     return recent.stream().filter(request -> request.id().text().equals(id)).findFirst();
-  }
-
-  /// Takes the gateway's calls on its threads and passes them on in order.
-  private record Handover(Executor own, Attempt attempt) implements TrialListener {
-    @Override
-    public void head(int status, Map<String, String> headers) {
-      own.execute(() -> attempt.head(status, headers));
-    }
-
-    @Override
-    public void body(String text) {
-      own.execute(() -> attempt.body(text));
-    }
-
-    @Override
-    public void done(long totalNanos) {
-      own.execute(() -> attempt.done(totalNanos));
-    }
-
-    @Override
-    public void failed(String reason) {
-      own.execute(() -> attempt.failed(reason));
-    }
   }
 }

@@ -16,8 +16,11 @@ final class TrafficWords {
       "This request has left the gateway's list of recent ones; its headers are below.";
   static final String READ_ONLY = "Started with --readonly: requests and traffic are switched off.";
   static final String NO_HISTORY = "Requests you send are listed here.";
+  static final String ADDRESSES =
+      "The front door routes by X-Meridian-Client; each PoP answers on a port of its own, too:";
   static final String NO_SHARES = "Give at least one region a share above 0.";
-  static final String PURGE_HINT = "Send it twice: the second answer comes from the edge.";
+  static final String NO_STAGES_FAILED =
+      "No stages: the request broke off before the gateway could answer it.";
 
   private TrafficWords() {}
 }

@@ -36,7 +36,7 @@ final class TileCard {
     figure.setMinWidth(Region.USE_PREF_SIZE);
     sign.setMinWidth(Region.USE_PREF_SIZE);
     Label title = Parts.label(kind.title(), "section");
-    title.setMinWidth(40);
+    title.setMinWidth(Region.USE_PREF_SIZE);
     HBox head = Parts.line(5, title, Parts.spacer(), target, sign);
     HBox body = Parts.line(10, figure, trend);
     HBox foot = Parts.line(6, note, Parts.spacer(), change);
@@ -46,6 +46,9 @@ final class TileCard {
     if (kind == Tile.Kind.HIT_RATE) {
       card.getChildren().add(2, shares);
     }
+    // In a narrow room the target gives way, never the title.
+    target.visibleProperty().bind(card.widthProperty().greaterThan(212));
+    target.managedProperty().bind(target.visibleProperty());
     card.setFocusTraversable(false);
     HBox.setHgrow(card, Priority.ALWAYS);
     card.setPrefWidth(180);
