@@ -97,7 +97,7 @@ public record GatewayConfig(
 
   /// What runs after `newer` was read while this was running: of `newer` what may change live, of
   /// this the rest.
-  GatewayConfig taking(GatewayConfig newer) {
+  public GatewayConfig taking(GatewayConfig newer) {
     return new GatewayConfig(
         name,
         pattern,

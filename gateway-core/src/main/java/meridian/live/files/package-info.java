@@ -1,0 +1,2 @@
+/// Files that are looked at again and again for a change.
+package meridian.live.files;

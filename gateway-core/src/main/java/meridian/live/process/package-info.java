@@ -1,0 +1,2 @@
+/// This process among others: being told to stop.
+package meridian.live.process;
