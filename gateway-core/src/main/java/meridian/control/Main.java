@@ -16,7 +16,12 @@ import picocli.CommandLine.IVersionProvider;
     name = "meridian",
     mixinStandardHelpOptions = true,
     versionProvider = Main.ModuleVersion.class,
-    subcommands = {FingerprintCommand.class, KeysCommand.class, ConfigCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      FingerprintCommand.class,
+      KeysCommand.class,
+      ConfigCommand.class
+    },
     description = "Runs and examines a multi-region LLM gateway.")
 public final class Main implements Runnable {
   private Main() {}
