@@ -27,10 +27,10 @@ final class Catalogs {
   private final WorldClock clock;
   private final Paths paths;
   private final Dice dice;
-  private final RealProviders real;
+  private final Opener real;
 
   /// @param real opens providers that are not modelled
-  Catalogs(WorldClock clock, Paths paths, Dice dice, RealProviders real) {
+  Catalogs(WorldClock clock, Paths paths, Dice dice, Opener real) {
     this.clock = clock;
     this.paths = paths;
     this.dice = dice;
@@ -39,7 +39,7 @@ final class Catalogs {
 
   /// Opens the providers of a world that has real ones.
   @FunctionalInterface
-  interface RealProviders {
+  interface Opener {
     /// The target called `name` that `config` describes.
     Provider open(String name, ProviderConfig config);
   }

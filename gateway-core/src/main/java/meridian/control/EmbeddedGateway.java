@@ -56,7 +56,7 @@ final class EmbeddedGateway implements Gateway {
     this.world = new SystemWorld();
     Dice dice = new Dice(config.seed());
     Paths paths = config.network().isModelled() ? new Paths(atlas, dice) : Paths.real(atlas, dice);
-    this.catalogs = new Catalogs(world, paths, dice, RealProviders::open);
+    this.catalogs = new Catalogs(world, paths, dice, new RealProviders(world));
     this.catalog = new AtomicReference<>(catalogs.of(config));
     this.telemetry = new TelemetryLoop(meter(config), world);
     Wan network = new Wan(world, world, paths, Settings.backbone(config.network()));

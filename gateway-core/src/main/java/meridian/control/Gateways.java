@@ -1,6 +1,10 @@
 package meridian.control;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import meridian.atlas.Atlas;
@@ -10,35 +14,47 @@ import meridian.control.config.GatewayConfig;
 
 /// Starts gateways: the one door for command line and console.
 public final class Gateways {
+  private static final String SAMPLE = "prism-mumbai.yaml";
+
   private Gateways() {}
 
-  /// Starts the gateway that a configuration file describes, in this process, and keeps watching
-  /// the file.
+  /// Starts the gateway that a configuration file describes, in this process.
   ///
-  /// @param file path of the YAML file
-  /// @param sets overrides, `path.to.field=value` each
+  /// @param file path of the YAML file; the built-in sample when absent
+  /// @param sets overrides, `path.to.field=value` each, in order
   /// @throws CannotStart when the configuration is wrong or a port is taken; each problem says what
   ///   was expected, what was found and what to do
-  public static Gateway start(String file, List<String> sets) throws CannotStart {
-    return start(new ConfigSource(java.nio.file.Path.of(file), sets));
-  }
-
-  /// Starts the gateway that `source` describes and keeps watching it.
-  static EmbeddedGateway start(ConfigSource source) throws CannotStart {
+  public static Gateway start(Optional<Path> file, List<String> sets) throws CannotStart {
     Atlas atlas = Atlas.load();
-    return switch (source.read(new ConfigReader(atlas))) {
+    ConfigReader reader = new ConfigReader(atlas);
+    ConfigReader.Result read =
+        file.isPresent()
+            ? new ConfigSource(file.get(), sets).read(reader)
+            : reader.read(Path.of(SAMPLE), sample(), sets);
+    return switch (read) {
       case ConfigReader.Result.Invalid invalid -> throw new CannotStart(invalid.problems());
-      case ConfigReader.Result.Valid valid -> start(valid.config(), Optional.of(source), atlas);
+      case ConfigReader.Result.Valid valid -> start(valid.config(), atlas);
     };
   }
 
   /// Starts the gateway of a configuration that is checked already.
-  static EmbeddedGateway start(GatewayConfig config, Optional<ConfigSource> source, Atlas atlas)
-      throws CannotStart {
+  static EmbeddedGateway start(GatewayConfig config, Atlas atlas) throws CannotStart {
     try {
       return EmbeddedGateway.start(config, atlas);
-    } catch (IOException portTaken) {
-      throw new CannotStart(List.of(String.valueOf(portTaken.getMessage())));
+    } catch (IOException | IllegalArgumentException cannot) {
+      throw new CannotStart(List.of(String.valueOf(cannot.getMessage())));
+    }
+  }
+
+  /// The text of the sample that is part of the program: `sample-configs/prism-mumbai.yaml`.
+  private static String sample() {
+    try (InputStream in = Gateways.class.getResourceAsStream("/meridian/samples/" + SAMPLE)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + SAMPLE);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -2,25 +2,23 @@ package meridian.console.session;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import meridian.console.theme.Theme;
 
 /// How the console was asked to start.
 ///
 /// @param config the gateway's configuration file; the built-in sample when absent
-/// @param settings single configuration values that replace those of the file, by dotted name
+/// @param settings configuration values that replace those of the file, `path.to.field=value` each
 /// @param theme light or dark for this run, whatever was chosen before
 /// @param isReadOnly whether commands are refused
 /// @param screenshots the folder to write pictures of every room to; the console then exits
 /// @param wantsHelp whether to print [#USAGE] and exit
 public record ConsoleArgs(
     Optional<Path> config,
-    Map<String, String> settings,
+    List<String> settings,
     Optional<Theme> theme,
     boolean isReadOnly,
     Optional<Path> screenshots,
@@ -41,10 +39,11 @@ public record ConsoleArgs(
 
   /// Nothing was asked for.
   public static final ConsoleArgs NONE =
-      new ConsoleArgs(Optional.empty(), Map.of(), Optional.empty(), false, Optional.empty(), false);
+      new ConsoleArgs(
+          Optional.empty(), List.of(), Optional.empty(), false, Optional.empty(), false);
 
   public ConsoleArgs {
-    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    settings = List.copyOf(settings);
   }
 
   /// Reads the arguments of a command line.
@@ -97,14 +96,13 @@ public record ConsoleArgs(
     };
   }
 
-  private Map<String, String> replaced(String text) {
-    int equals = text.indexOf('=');
-    if (equals < 1) {
+  private List<String> replaced(String text) {
+    if (text.indexOf('=') < 1) {
       throw new IllegalArgumentException(
-          "--set: expected NAME=VALUE such as http.port=9090, found '" + text + "'");
+          "--set: expected NAME=VALUE such as listen.port=9090, found '" + text + "'");
     }
-    Map<String, String> all = new TreeMap<>(settings);
-    all.put(text.substring(0, equals), text.substring(equals + 1));
+    List<String> all = new ArrayList<>(settings);
+    all.add(text);
     return all;
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import javafx.application.Application;
 import meridian.console.session.ConsoleArgs;
 import meridian.console.session.GatewayStarter;
+import meridian.control.Gateways;
 
 /// Where the console starts.
 ///
@@ -16,10 +17,7 @@ import meridian.console.session.GatewayStarter;
 /// Exit codes: 0 done, 1 failed, 2 the command line was wrong.
 public final class Launch {
   /// How the console gets its gateway.
-  static final GatewayStarter STARTER =
-      _ -> {
-        throw new IllegalStateException("this build has no gateway yet");
-      };
+  static final GatewayStarter STARTER = args -> Gateways.start(args.config(), args.settings());
 
   private static volatile int exitCode;
 
