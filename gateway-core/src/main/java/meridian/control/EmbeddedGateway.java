@@ -71,7 +71,7 @@ final class EmbeddedGateway implements Gateway {
             : AccessLink.REAL;
     this.http = HttpFrontDoor.open(listeners(), Settings.bounds(config.listen()), service(access));
     Secrets.NewKey operatorKey = new Secrets().newKey();
-    this.operator = new Operator(this, operatorKey.text(), world, dice);
+    this.operator = new Operator(this, operatorKey.text(), world, world, dice);
     registerKeys(operatorKey.kept());
   }
 

@@ -9,61 +9,79 @@ import meridian.live.traffic.TrialSender;
 import meridian.live.traffic.TrialWatcher;
 import meridian.scenario.WorkloadPlan;
 import meridian.time.Dice;
+import meridian.time.Tasks;
 import meridian.time.WorldClock;
 
 /// The operator's own requests: generated traffic, and single ones sent by hand.
 ///
 /// They are real HTTP requests to the gateway's own ports, under a key that lives as long as this
-/// process and is never shown.
+/// process and is never shown. HTTP clients are made when first needed, in a task of their own:
+/// loading trusted certificates takes a moment that no console should wait for.
 final class Operator implements AutoCloseable {
   private final Gateway gateway;
   private final String apiKey;
   private final WorldClock clock;
+  private final Tasks tasks;
   private final Dice dice;
+  private volatile Optional<WorkloadPlan> wanted = Optional.empty();
   private Optional<TrafficGenerator> generator = Optional.empty();
   private Optional<TrialSender> sender = Optional.empty();
 
-  Operator(Gateway gateway, String apiKey, WorldClock clock, Dice dice) {
+  Operator(Gateway gateway, String apiKey, WorldClock clock, Tasks tasks, Dice dice) {
     this.gateway = gateway;
     this.apiKey = apiKey;
     this.clock = clock;
+    this.tasks = tasks;
     this.dice = dice.fork("traffic");
   }
 
-  synchronized Reaction start(TrafficPlan plan) {
-    TrafficGenerator running =
-        generator.orElseGet(() -> {
-          Map<String, String> baseUrls = Describing.baseUrlByPlace(gateway.description());
-          return new TrafficGenerator(clock, dice, baseUrls, apiKey);
-        });
-    generator = Optional.of(running);
-    if (!gateway.description().models().contains(plan.model())) {
+  Reaction start(TrafficPlan plan) {
+    Description description = gateway.description();
+    if (!description.models().contains(plan.model())) {
       return new Reaction.Rejected(
-          "expected one of the models "
-              + gateway.description().models()
-              + ", found '"
-              + plan.model()
-              + "'");
+          "expected one of the models %s, found '%s'".formatted(description.models(), plan.model()));
     }
-    try {
-      running.run(
-          new WorkloadPlan(
-              plan.requestsPerSecond(),
-              plan.sharesByPlace(),
-              plan.repeatShare(),
-              plan.streamShare(),
-              plan.model(),
-              WorkloadPlan.MODEST_PROMPT_TOKENS));
-    } catch (IllegalArgumentException wrong) {
-      return new Reaction.Rejected(String.valueOf(wrong.getMessage()));
+    Map<String, String> baseUrls = Describing.baseUrlByPlace(description);
+    for (Map.Entry<String, Double> share : plan.sharesByPlace().entrySet()) {
+      if (share.getValue() > 0 && !baseUrls.containsKey(share.getKey())) {
+        return new Reaction.Rejected(
+            "expected codes of places such as SIN, found '" + share.getKey() + "'");
+      }
     }
+    WorkloadPlan workload =
+        new WorkloadPlan(
+            plan.requestsPerSecond(),
+            plan.sharesByPlace(),
+            plan.repeatShare(),
+            plan.streamShare(),
+            plan.model(),
+            WorkloadPlan.MODEST_PROMPT_TOKENS);
+    wanted = Optional.of(workload);
+    tasks.start("operator starts traffic", this::apply);
     return new Reaction.Taken(
         "traffic runs at " + plan.requestsPerSecond() + " requests per second");
   }
 
-  synchronized Reaction stop() {
-    generator.ifPresent(TrafficGenerator::stop);
+  Reaction stop() {
+    wanted = Optional.empty();
+    tasks.start("operator stops traffic", this::apply);
     return new Reaction.Taken("generated traffic is stopped");
+  }
+
+  /// Makes what runs what is wanted now, whichever of two commands got here first.
+  private synchronized void apply() {
+    Optional<WorkloadPlan> plan = wanted;
+    if (plan.isEmpty()) {
+      generator.ifPresent(TrafficGenerator::stop);
+      return;
+    }
+    TrafficGenerator open =
+        generator.orElseGet(
+            () ->
+                new TrafficGenerator(
+                    clock, dice, Describing.baseUrlByPlace(gateway.description()), apiKey));
+    generator = Optional.of(open);
+    open.run(plan.get());
   }
 
   void send(Trial trial, TrialListener listener) {
@@ -75,11 +93,10 @@ final class Operator implements AutoCloseable {
       listener.failed("expected a PoP of this gateway, found " + trial.pop());
       return;
     }
-    sender()
-        .send(
-            new TrialRequest(
-                site.get().baseUrl(), trial.client(), trial.body(), trial.cacheControl()),
-            new Passing(listener));
+    TrialRequest request =
+        new TrialRequest(
+            site.get().baseUrl(), trial.client(), trial.body(), trial.cacheControl());
+    tasks.start("operator sends a trial", () -> sender().send(request, new Passing(listener)));
   }
 
   private synchronized TrialSender sender() {
