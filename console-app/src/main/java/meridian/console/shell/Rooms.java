@@ -4,6 +4,7 @@ import java.util.List;
 import meridian.console.session.Desk;
 import meridian.console.session.Room;
 import meridian.console.timelines.TimelinesRoom;
+import meridian.console.traffic.TrafficRoom;
 import meridian.console.world.WorldRoom;
 
 /// All rooms of the console, in the order of the rail.
@@ -11,6 +12,6 @@ final class Rooms {
   private Rooms() {}
 
   static List<Room> all(Desk desk) {
-    return List.of(new WorldRoom(desk), new TimelinesRoom(desk));
+    return List.of(new WorldRoom(desk), new TimelinesRoom(desk), new TrafficRoom(desk));
   }
 }

@@ -33,8 +33,8 @@ final class StageCard {
   private final TableColumn<StageLine, StageLine> kind = column("Time is", StageCard::reach, false);
   private final Label sum = Parts.label(Figures.NONE, "figure");
   private final Label total = Parts.label(Figures.NONE, "figure");
-  private final Label first = Parts.label("", "muted");
-  private final Label verdict = Parts.label("", "muted");
+  private final Label first = Parts.wrapped("", "muted");
+  private final Label verdict = Parts.wrapped("", "muted");
   private final Label why = Parts.wrapped("", "caption", "muted");
 
   StageCard(TimelinesModel model) {
@@ -121,14 +121,14 @@ final class StageCard {
                 percentile("p95", Percentiles::p95),
                 percentile("p99", Percentiles::p99),
                 wide(column("Budget", StageCard::budget, true)),
-                column("p95 against budget", StageCard::over, true)));
-    name.setMinWidth(118);
+                column("Against budget", StageCard::over, true)));
+    name.setMinWidth(112);
     table.getColumns().getLast().setPrefWidth(140);
-    table.getColumns().getLast().setMinWidth(116);
+    table.getColumns().getLast().setMinWidth(126);
   }
 
   private static TableColumn<StageLine, StageLine> wide(TableColumn<StageLine, StageLine> column) {
-    column.setMinWidth(68);
+    column.setMinWidth(74);
     return column;
   }
 
@@ -136,7 +136,7 @@ final class StageCard {
       String title, ToLongFunction<Percentiles> which) {
     TableColumn<StageLine, StageLine> column =
         column(title, line -> Figures.percentile(line.spent(), which).text(), true);
-    column.setMinWidth(72);
+    column.setMinWidth(68);
     return column;
   }
 
@@ -170,7 +170,12 @@ final class StageCard {
     boolean any = now.total().count() > 0;
     sum.setText(any ? Figures.duration(now.sumOfP95Nanos()) : Figures.NONE);
     total.setText(Figures.percentile(now.total(), Percentiles::p95).text());
-    first.setText(any ? "first byte p95 " + Figures.duration(now.firstToken().p95()) : "");
+    first.setText(any
+            ? "n "
+                + Figures.count(now.total().count())
+                + " · first byte p95 "
+                + Figures.duration(now.firstToken().p95())
+            : "");
     verdict(now);
     boolean differ = now.sumOfP95Nanos() > now.total().p95() * 1.05;
     why.setText(!any ? "" : differ ? TimelinesWords.SUMS_DIFFER : TimelinesWords.SUMS_AGREE);
@@ -181,15 +186,13 @@ final class StageCard {
     if (now.total().count() == 0) {
       verdict.setText("");
     } else if (now.totalBudgetNanos() == 0) {
-      verdict.setText("n " + Figures.count(now.total().count()) + " · no budget for this way");
+      verdict.setText("no budget for this way");
     } else {
       boolean isOver = now.total().p95() > now.totalBudgetNanos();
       verdict.getStyleClass().setAll("label", isOver ? "crit" : "ok");
       verdict.setText(
           (isOver ? "■ over its " : "● within its ")
-              + Figures.duration(now.totalBudgetNanos())
-              + " · n "
-              + Figures.count(now.total().count()));
+              + Figures.duration(now.totalBudgetNanos()));
     }
   }
 

@@ -1,5 +1,6 @@
 package meridian.console.traffic;
 
+import javafx.geometry.Insets;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -49,6 +50,7 @@ final class TrafficView {
   /// A column that scrolls when the window is too low for it.
   private static ScrollPane column(VBox content, double width) {
     content.setMinHeight(Region.USE_PREF_SIZE);
+    content.setPadding(new Insets(0, 2, 0, 0));
     ScrollPane column = new ScrollPane(content);
     column.setFitToWidth(true);
     column.setFitToHeight(true);

@@ -138,9 +138,9 @@ final class WorldRoomTest {
       robot.interact(() -> {
         big[0] = new WorldRoom(desk);
         Picture.scene((Parent) big[0].node(), 1_600, 1_000, theme);
-        for (int i = 0; i <= 62; i++) {
+        for (int i = 0; i <= 12; i++) {
           big[0].onShown();
-          big[0].show(SampleSnapshots.busy(500 - 620 + 10L * i + 700, 3 + i / 8));
+          big[0].show(SampleSnapshots.busy(600 + 52L * i, 3 + i / 3));
         }
         big[0].open(new Selection.OnePop(new PopId("SIN")));
         Picture.settle((Parent) big[0].node(), 1_600, 1_000);
