@@ -103,7 +103,7 @@ final class RequestCard {
             + request.client()
             + " → "
             + request.pop());
-    when.setText(Figures.clockMillis(request.arrivedNanos(), desk.zone()));
+    when.setText("arrived " + Figures.clockMillis(request.arrivedNanos(), desk.zone()));
     times.setText(request.isModelled() ? "modelled" : "measured");
     times.getStyleClass().setAll("label", "badge", request.isModelled() ? "modelled" : "measured");
     connection.setText(request.isColdConnection() ? "cold connection" : "warm connection");

@@ -49,7 +49,8 @@ final class RequestCell extends ListCell<RequestTimeline> {
       setAccessibleText("");
       return;
     }
-    time.setText(Figures.clock(request.arrivedNanos(), zone));
+    // Of its end: the list is in the order in which requests finished.
+    time.setText(Figures.clock(request.arrivedNanos() + request.totalNanos(), zone));
     way.setText(request.client() + "→" + request.pop());
     path.getStyleClass().setAll("label", request.isAnswered() ? "muted" : "crit");
     path.setText(request.isAnswered() ? RequestPath.of(request).label() : "■ " + request.status());

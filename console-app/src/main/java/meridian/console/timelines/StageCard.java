@@ -170,7 +170,8 @@ final class StageCard {
     boolean any = now.total().count() > 0;
     sum.setText(any ? Figures.duration(now.sumOfP95Nanos()) : Figures.NONE);
     total.setText(Figures.percentile(now.total(), Percentiles::p95).text());
-    first.setText(any
+    first.setText(
+        any
             ? "n "
                 + Figures.count(now.total().count())
                 + " · first byte p95 "
@@ -191,8 +192,7 @@ final class StageCard {
       boolean isOver = now.total().p95() > now.totalBudgetNanos();
       verdict.getStyleClass().setAll("label", isOver ? "crit" : "ok");
       verdict.setText(
-          (isOver ? "■ over its " : "● within its ")
-              + Figures.duration(now.totalBudgetNanos()));
+          (isOver ? "■ over its " : "● within its ") + Figures.duration(now.totalBudgetNanos()));
     }
   }
 

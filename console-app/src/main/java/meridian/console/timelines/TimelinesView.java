@@ -24,7 +24,7 @@ final class TimelinesView {
     this.request = new RequestCard(desk, model);
     SplitPane right = new SplitPane(request.node(), new StageCard(model).node());
     right.setOrientation(Orientation.VERTICAL);
-    right.setDividerPositions(0.54);
+    right.setDividerPositions(0.48);
     HBox.setHgrow(right, Priority.ALWAYS);
     root = Parts.room(new StackPane(new HBox(8, list.node(), right)));
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);

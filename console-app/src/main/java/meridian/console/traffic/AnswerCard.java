@@ -96,6 +96,7 @@ final class AnswerCard {
     empty.getStyleClass().add("card");
     stack.getChildren().addAll(empty, column);
     stack.setMinWidth(330);
+    stack.setPrefWidth(330);
     model.shownProperty().addListener((_, _, now) -> choose(now));
     choose(model.shownProperty().get());
   }

@@ -45,6 +45,7 @@ final class GeneratorCard {
   private final GridPane form = new GridPane();
   private final Button toggle = new Button();
   private final Button apply;
+  private final Button stopOthers;
   private final Label state = Parts.wrapped("", "caption", "muted");
   private final Label measured = Parts.label(Figures.NONE, "figure");
   private final Sparkline trend =
@@ -55,6 +56,12 @@ final class GeneratorCard {
     this.desk = desk;
     this.model = model;
     apply = Parts.quiet("Apply changes", Feather.REFRESH_CW, this::start);
+    stopOthers =
+        Parts.tip(
+            Parts.quiet("Stop it", Feather.SQUARE, this::stop),
+            "Stop generated traffic that was started elsewhere in the console");
+    stopOthers.setVisible(false);
+    stopOthers.managedProperty().bind(stopOthers.visibleProperty());
     apply.managedProperty().bind(apply.visibleProperty());
     card.getStyleClass().add("card");
     form.getStyleClass().add("form");
@@ -89,7 +96,8 @@ final class GeneratorCard {
     HBox.setHgrow(trend, Priority.ALWAYS);
     card.getChildren()
         .addAll(
-            Parts.line(8, Parts.label("Generated traffic", "heading"), Parts.spacer(), apply),
+            Parts.line(
+                8, Parts.label("Generated traffic", "heading"), Parts.spacer(), apply, stopOthers),
             Parts.line(10, measured, trend),
             form,
             Parts.line(10, toggle, state));
@@ -108,11 +116,15 @@ final class GeneratorCard {
 
   void toggle() {
     if (model.runningProperty().get().isPresent()) {
-      if (desk.perform("Stop generated traffic", new Command.StopTraffic())) {
-        model.runningProperty().set(Optional.empty());
-      }
+      stop();
     } else {
       start();
+    }
+  }
+
+  private void stop() {
+    if (desk.perform("Stop generated traffic", new Command.StopTraffic())) {
+      model.runningProperty().set(Optional.empty());
     }
   }
 
@@ -124,6 +136,10 @@ final class GeneratorCard {
         .ifPresent(now -> {
           boolean any = now.headline().requestsTotal() > 0;
           measured.setText(any ? Figures.rate(now.headline().requestsPerSecond()) : Figures.NONE);
+          stopOthers.setVisible(
+              !desk.isReadOnly()
+                  && model.runningProperty().get().isEmpty()
+                  && now.headline().requestsPerSecond() > 1);
           var history = now.history();
           trend.show(
               Values.of(

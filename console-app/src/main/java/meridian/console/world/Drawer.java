@@ -90,6 +90,11 @@ final class Drawer {
     return panel;
   }
 
+  /// Whether it is open.
+  javafx.beans.value.ObservableBooleanValue openProperty() {
+    return panel.visibleProperty();
+  }
+
   boolean isOpen() {
     return panel.isVisible();
   }
@@ -147,7 +152,7 @@ final class Drawer {
         setGraphic(null);
         return;
       }
-      time.setText(Figures.clock(request.arrivedNanos(), desk.zone()));
+      time.setText(Figures.clock(request.arrivedNanos() + request.totalNanos(), desk.zone()));
       client.setText(request.client());
       path.setText(
           request.isAnswered() ? RequestPath.of(request).label() : "■ " + request.status());

@@ -37,7 +37,10 @@ final class FindingsBar {
   /// the focus is not lost.
   void show() {
     List<Finding> findings = model.findings();
-    List<String> texts = findings.stream().map(this::text).toList();
+    List<String> texts =
+        findings.isEmpty()
+            ? List.of(hasMeasured() ? WorldWords.ALL_WELL : WorldWords.NOTHING_MEASURED)
+            : findings.stream().map(this::text).toList();
     if (texts.equals(shown)) {
       return;
     }
@@ -57,9 +60,16 @@ final class FindingsBar {
     }
   }
 
+  private boolean hasMeasured() {
+    return model
+        .snapshotProperty()
+        .get()
+        .map(now -> now.headline().requestsTotal() > 0)
+        .orElse(false);
+  }
+
   private HBox calm() {
-    boolean any =
-        model.snapshotProperty().get().map(now -> now.headline().requestsTotal() > 0).orElse(false);
+    boolean any = hasMeasured();
     Severity severity = any ? Severity.OK : Severity.NONE;
     HBox line =
         Parts.line(

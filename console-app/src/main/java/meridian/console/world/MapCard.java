@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -38,6 +40,7 @@ final class MapCard {
   private final PopCard hover;
   private final HBox legend = new HBox();
   private final VBox empty;
+  private ObservableBooleanValue covered = new SimpleBooleanProperty(false);
 
   MapCard(Desk desk, WorldModel model) {
     this.model = model;
@@ -94,6 +97,12 @@ final class MapCard {
 
   WorldMap map() {
     return map;
+  }
+
+  /// No card beside the dots while `isCovered` holds.
+  void quietWhile(ObservableBooleanValue isCovered) {
+    covered = isCovered;
+    isCovered.addListener((_, _, _) -> placeCard());
   }
 
   /// Paints the newest snapshot.
@@ -227,7 +236,7 @@ final class MapCard {
   private void placeCard() {
     Optional<String> code = map.hoveredProperty().get().or(() -> map.selectedProperty().get());
     Optional<Point2D> at = code.flatMap(map::position);
-    hover.node().setVisible(at.isPresent());
+    hover.node().setVisible(at.isPresent() && !covered.get());
     at.ifPresent(point -> {
       hover.show(new PopId(code.orElseThrow()), map.selectedProperty().get().equals(code));
       hover.placeBeside(point, map.getWidth(), map.getHeight());

@@ -33,6 +33,7 @@ final class WorldView {
     this.table = new PopTableView(desk, model, drawer::open);
     this.findings = new FindingsBar(model, desk.zone(), drawer::open);
     map.map().onOpen(code -> drawer.open(new meridian.PopId(code)));
+    map.quietWhile(drawer.openProperty());
     HBox row = new HBox(10);
     for (Tile.Kind kind : Tile.Kind.values()) {
       TileCard card = new TileCard(kind);
