@@ -12,6 +12,8 @@ import meridian.KeyText;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.atlas.Atlas;
+import meridian.control.config.ConfigReader;
+import meridian.control.config.ConfigSource;
 import meridian.control.config.GatewayConfig;
 import meridian.fingerprint.FingerprintSelfCheck;
 import meridian.fingerprint.FingerprintSpec;
@@ -88,6 +90,12 @@ final class EmbeddedGateway implements Gateway {
     EmbeddedGateway gateway = new EmbeddedGateway(config, atlas);
     gateway.telemetry.start();
     return gateway;
+  }
+
+  /// Lets in the keys of the keys file, and from now on follows what changes in it and in `source`.
+  void watch(ConfigSource source, ConfigReader reader) {
+    Reload reload = new Reload(config, catalog, catalogs, nodes, telemetry, world);
+    world.start("config-watch", new ConfigWatch(source, reader, world, reload));
   }
 
   private Meter meter(GatewayConfig current) {

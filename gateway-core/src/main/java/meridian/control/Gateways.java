@@ -18,30 +18,47 @@ public final class Gateways {
 
   private Gateways() {}
 
-  /// Starts the gateway that a configuration file describes, in this process.
+  /// Starts the gateway that a configuration file describes, in this process, and watches the file.
   ///
   /// @param file path of the YAML file; the built-in sample when absent
   /// @param sets overrides, `path.to.field=value` each, in order
   /// @throws CannotStart when the configuration is wrong or a port is taken; each problem says what
   ///   was expected, what was found and what to do
   public static Gateway start(Optional<Path> file, List<String> sets) throws CannotStart {
+    if (file.isPresent()) {
+      return start(new ConfigSource(file.get(), sets));
+    }
+    Atlas atlas = Atlas.load();
+    return start(sound(new ConfigReader(atlas).read(Path.of(SAMPLE), sample(), sets)), atlas);
+  }
+
+  /// Starts the gateway that `source` describes, lets in the keys of its keys file, and watches
+  /// both.
+  static EmbeddedGateway start(ConfigSource source) throws CannotStart {
     Atlas atlas = Atlas.load();
     ConfigReader reader = new ConfigReader(atlas);
-    ConfigReader.Result read =
-        file.isPresent()
-            ? new ConfigSource(file.get(), sets).read(reader)
-            : reader.read(Path.of(SAMPLE), sample(), sets);
+    EmbeddedGateway gateway = start(sound(source.read(reader)), atlas);
+    gateway.watch(source, reader);
+    return gateway;
+  }
+
+  private static GatewayConfig sound(ConfigReader.Result read) throws CannotStart {
     return switch (read) {
       case ConfigReader.Result.Invalid invalid -> throw new CannotStart(invalid.problems());
-      case ConfigReader.Result.Valid valid -> start(valid.config(), atlas);
+      case ConfigReader.Result.Valid valid -> valid.config();
     };
   }
 
-  /// Starts the gateway of a configuration that is checked already.
-  static EmbeddedGateway start(GatewayConfig config, Atlas atlas) throws CannotStart {
+  private static EmbeddedGateway start(GatewayConfig config, Atlas atlas) throws CannotStart {
     try {
       return EmbeddedGateway.start(config, atlas);
-    } catch (IOException | IllegalArgumentException cannot) {
+    } catch (IOException port) {
+      throw new CannotStart(
+          List.of(
+              port.getMessage()
+                  + "; ports are listen.port, listen.popPorts and management.port, such as --set"
+                  + " listen.port=8081, or 0 for any free one"));
+    } catch (IllegalArgumentException cannot) {
       throw new CannotStart(List.of(String.valueOf(cannot.getMessage())));
     }
   }

@@ -1,14 +1,11 @@
 package meridian.control;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import meridian.Json;
-import meridian.atlas.Atlas;
-import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
 import meridian.live.process.StopSignal;
 import meridian.wire.JsonWriter;
@@ -67,19 +64,8 @@ final class ServeCommand implements Callable<Integer> {
   /// @param management base URL of `/metrics`
   record Opened(Gateway gateway, Optional<String> management) {
     static Opened embedded(ConfigSource source) throws Gateways.CannotStart {
-      Atlas atlas = Atlas.load();
-      return switch (source.read(new ConfigReader(atlas))) {
-        case ConfigReader.Result.Invalid invalid ->
-            throw new Gateways.CannotStart(invalid.problems());
-        case ConfigReader.Result.Valid valid -> {
-          try {
-            EmbeddedGateway gateway = EmbeddedGateway.start(valid.config(), atlas);
-            yield new Opened(gateway, gateway.management());
-          } catch (IOException | IllegalArgumentException cannot) {
-            throw new Gateways.CannotStart(List.of(String.valueOf(cannot.getMessage())));
-          }
-        }
-      };
+      EmbeddedGateway gateway = Gateways.start(source);
+      return new Opened(gateway, gateway.management());
     }
   }
 

@@ -73,6 +73,11 @@ public final class Meter {
         .forEach(pop -> this.pops.put(pop, new PopMeter(pop, startedSlot)));
   }
 
+  /// From now on edge hits are held against `budget`; what was counted stays counted.
+  public void budget(LatencyBudget budget) {
+    metrics.budget(budget);
+  }
+
   /// Counts `event`.
   public void record(Event event) {
     events++;

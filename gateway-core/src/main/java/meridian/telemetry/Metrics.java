@@ -23,7 +23,7 @@ final class Metrics {
   private static final int STAGES = 4_096;
 
   private final String pattern;
-  private final LatencyBudget budget;
+  private LatencyBudget budget;
 
   private final Family<Tally> requests =
       Family.counter(
@@ -133,6 +133,11 @@ final class Metrics {
   Metrics(String pattern, LatencyBudget budget) {
     this.pattern = pattern;
     this.budget = budget;
+  }
+
+  /// From now on edge hits are held against `newer`.
+  void budget(LatencyBudget newer) {
+    budget = newer;
   }
 
   /// Counts a finished request; says how many stages were over their budget.

@@ -21,7 +21,7 @@ final class ConfigCommandTest {
   void check_prints_every_setting_and_no_secret() {
     CommandRun run = CommandRun.of("config", "check", SAMPLE, "--print", "--set", "edge.burst=7");
     assertThat(run.out())
-        .contains("edge.burst: 7", "listen.bodyMax: 10MiB", "kv.model: pull")
+        .contains("edge.burst: 7", "listen.bodyMax: 10MiB", "kv.writesPerDay: 1000000")
         .doesNotContain("524qcqnigkydx26zgoatljsvvclepu5c");
   }
 

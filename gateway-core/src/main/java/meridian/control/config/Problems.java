@@ -52,7 +52,9 @@ final class Problems {
                 .map(Problem::text)
                 .toList());
     if (further > 0) {
-      texts.add(source + ": and " + further + " more; correct these first");
+      texts.add(
+          "%s: expected at most %d problems, found %d more; correct these first"
+              .formatted(source, MAX, further));
     }
     return texts;
   }

@@ -1,9 +1,11 @@
 package meridian.live.telemetry;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import meridian.LatencyBudget;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.telemetry.Meter;
@@ -34,6 +36,8 @@ public final class TelemetryLoop implements EventSink, AutoCloseable {
   private final EventQueue queue;
   private final LongAdder dropped = new LongAdder();
   private final AtomicReference<Published> newest;
+  private final AtomicReference<Optional<LatencyBudget>> newBudget =
+      new AtomicReference<>(Optional.empty());
   private final Thread writer;
   private volatile boolean isClosed;
   private long counted;
@@ -63,6 +67,11 @@ public final class TelemetryLoop implements EventSink, AutoCloseable {
     if (isClosed || !queue.offer(event)) {
       dropped.increment();
     }
+  }
+
+  /// Within a moment edge hits are held against `budget`; what was counted stays counted.
+  public void budget(LatencyBudget budget) {
+    newBudget.set(Optional.of(budget));
   }
 
   /// The newest state; at most a tenth of a second behind while something happens.
@@ -99,6 +108,7 @@ public final class TelemetryLoop implements EventSink, AutoCloseable {
   private void run() {
     long published = System.nanoTime();
     while (!isClosed) {
+      newBudget.getAndSet(Optional.empty()).ifPresent(meter::budget);
       queue.drainTo(this::count);
       long since = System.nanoTime() - published;
       if (since >= (hasNews() ? BUSY_NANOS : IDLE_NANOS)) {

@@ -356,6 +356,16 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void a_key_that_slipped_into_another_field_or_a_name_is_not_repeated() {
+    String secret = KEY.substring(16);
+    assertThat(Configs.problem(Configs.LEAST, "client.place=" + KEY)).doesNotContain(secret);
+    assertThat(Configs.problem(Configs.LEAST, KEY + "=1")).doesNotContain(secret);
+    assertThat(Configs.problem(Configs.LEAST + KEY + ": 1\n")).doesNotContain(secret);
+    assertThat(Configs.problems(Configs.LEAST + "seed: {" + secret + ": 1, " + secret + ": 2}\n"))
+        .allSatisfy(problem -> assertThat(problem).doesNotContain(secret));
+  }
+
+  @Test
   void files_are_found_beside_the_configuration() {
     ConfigReader.Result result =
         Configs.READER.read(
@@ -379,6 +389,8 @@ final class ConfigReaderTest {
     }
     List<String> problems = Configs.problems(text.toString());
     assertThat(problems).hasSize(101);
-    assertThat(problems.getLast()).isEqualTo("gateway.yaml: and 50 more; correct these first");
+    assertThat(problems.getLast())
+        .isEqualTo(
+            "gateway.yaml: expected at most 100 problems, found 50 more; correct these first");
   }
 }
