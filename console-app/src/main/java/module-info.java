@@ -6,6 +6,7 @@ module meridian.console {
   requires javafx.controls;
   requires javafx.graphics;
   requires java.desktop;
+  requires java.management;
   requires java.prefs;
   requires javafx.swing;
   requires meridian.gateway;

@@ -39,7 +39,8 @@ final class Operator implements AutoCloseable {
     Description description = gateway.description();
     if (!description.models().contains(plan.model())) {
       return new Reaction.Rejected(
-          "expected one of the models %s, found '%s'".formatted(description.models(), plan.model()));
+          "expected one of the models %s, found '%s'"
+              .formatted(description.models(), plan.model()));
     }
     Map<String, String> baseUrls = Describing.baseUrlByPlace(description);
     for (Map.Entry<String, Double> share : plan.sharesByPlace().entrySet()) {
@@ -76,10 +77,9 @@ final class Operator implements AutoCloseable {
       return;
     }
     TrafficGenerator open =
-        generator.orElseGet(
-            () ->
-                new TrafficGenerator(
-                    clock, dice, Describing.baseUrlByPlace(gateway.description()), apiKey));
+        generator.orElseGet(() ->
+            new TrafficGenerator(
+                clock, dice, Describing.baseUrlByPlace(gateway.description()), apiKey));
     generator = Optional.of(open);
     open.run(plan.get());
   }
@@ -94,8 +94,7 @@ final class Operator implements AutoCloseable {
       return;
     }
     TrialRequest request =
-        new TrialRequest(
-            site.get().baseUrl(), trial.client(), trial.body(), trial.cacheControl());
+        new TrialRequest(site.get().baseUrl(), trial.client(), trial.body(), trial.cacheControl());
     tasks.start("operator sends a trial", () -> sender().send(request, new Passing(listener)));
   }
 

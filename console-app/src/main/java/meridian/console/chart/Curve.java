@@ -102,6 +102,15 @@ final class Curve {
     return new Curve(frame, xs, ys, lows, starts, runs, size);
   }
 
+  /// Its uppermost point, in pixels from the top.
+  double highest() {
+    double highest = Double.MAX_VALUE;
+    for (int index = 0; index < size; index++) {
+      highest = Math.min(highest, ys[index]);
+    }
+    return highest;
+  }
+
   /// How many points it has.
   int size() {
     return size;

@@ -1,6 +1,8 @@
 package meridian.console.feed;
 
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +25,7 @@ import meridian.telemetry.Snapshot;
 /// to the present up to date. Toolkit thread only, except [#later] and [#stop].
 public final class Feed {
   private static final System.Logger LOG = System.getLogger(Feed.class.getName());
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long WATCH_NANOS = 200_000_000L;
   private static final long BEAT_NANOS = 1_000_000_000L;
 
@@ -72,7 +75,7 @@ public final class Feed {
   /// Starts polling for the window that shows `scene`; its frames are the ones measured.
   public void start(Scene scene) {
     Thread toolkit = Thread.currentThread();
-    scene.addPostLayoutPulseListener(() -> pulses.end(System.nanoTime()));
+    scene.addPostLayoutPulseListener(() -> pulses.end(usedNanos()));
     isRunning = true;
     follow();
     Watchdog watchdog =
@@ -141,13 +144,20 @@ public final class Feed {
 
   private void pulse() {
     long now = System.nanoTime();
-    pulses.begin(now);
+    pulses.begin(now, usedNanos());
     if (charts.opens(now)) {
       take();
     }
     if (figures.opens(now)) {
       beat();
     }
+  }
+
+  /// Processor time of this thread so far; wall time where the machine cannot tell.
+  private static long usedNanos() {
+    return THREADS.isCurrentThreadCpuTimeSupported()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
   }
 
   private void take() {

@@ -3,6 +3,9 @@ package meridian.console.feed;
 import java.util.Arrays;
 
 /// How the toolkit thread is doing: the last 600 frames, about ten seconds. Toolkit thread only.
+///
+/// The time between frames is wall time, as the operator feels it. The work in a frame is processor
+/// time, so that a busy machine is not taken for a slow console.
 public final class PulseMeter {
   private static final int FRAMES = 600;
 
@@ -12,21 +15,22 @@ public final class PulseMeter {
   private long beganNanos;
   private boolean isInPulse;
 
-  /// A frame begins at `nowNanos`.
-  public void begin(long nowNanos) {
+  /// A frame begins at `nowNanos`, when the thread has used `usedNanos` of processor time.
+  public void begin(long nowNanos, long usedNanos) {
     if (lastPulseNanos != Long.MIN_VALUE) {
       intervals.add(nowNanos - lastPulseNanos);
     }
     lastPulseNanos = nowNanos;
-    beganNanos = nowNanos;
+    beganNanos = usedNanos;
     isInPulse = true;
   }
 
-  /// All code of this frame, style and layout included, has run at `nowNanos`.
-  public void end(long nowNanos) {
+  /// All code of this frame, style and layout included, has run when the thread has used
+  /// `usedNanos` of processor time.
+  public void end(long usedNanos) {
     if (isInPulse) {
       isInPulse = false;
-      work.add(nowNanos - beganNanos);
+      work.add(usedNanos - beganNanos);
     }
   }
 
@@ -48,12 +52,13 @@ public final class PulseMeter {
     return intervals.percentile(0.99);
   }
 
-  /// 99th percentile of the console's own work per frame, in nanoseconds; 0 without any.
+  /// 99th percentile of the console's own work per frame, in nanoseconds of processor time; 0
+  /// without any.
   public long workP99() {
     return work.percentile(0.99);
   }
 
-  /// Most work in one frame, in nanoseconds; 0 without any.
+  /// Most work in one frame, in nanoseconds of processor time; 0 without any.
   public long workMax() {
     return work.percentile(1);
   }
