@@ -1,6 +1,7 @@
 package meridian.control;
 
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,7 +96,7 @@ final class KeysCommand implements Runnable {
 
     static java.time.Instant now() {
       try (SystemWorld world = new SystemWorld(1)) {
-        return world.instant();
+        return world.instant().truncatedTo(ChronoUnit.SECONDS);
       }
     }
   }
