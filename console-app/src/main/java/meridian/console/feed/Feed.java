@@ -72,12 +72,17 @@ public final class Feed {
     Platform.runLater(body);
   }
 
+  /// Starts polling, without watching the toolkit thread: for a scene that no window shows.
+  public void poll() {
+    isRunning = true;
+    follow();
+  }
+
   /// Starts polling for the window that shows `scene`; its frames are the ones measured.
   public void start(Scene scene) {
     Thread toolkit = Thread.currentThread();
     scene.addPostLayoutPulseListener(() -> pulses.end(usedNanos()));
-    isRunning = true;
-    follow();
+    poll();
     Watchdog watchdog =
         new Watchdog(System::nanoTime, Feed::later, toolkit::getStackTrace, this::tellStall);
     Thread.ofPlatform().name("console-watchdog").daemon().start(() -> watch(watchdog));

@@ -1,5 +1,6 @@
 package meridian.console.feed;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -13,6 +14,9 @@ import java.util.function.Supplier;
 final class Watchdog {
   /// Longer than this is a stall: operators feel a tenth of a second and report half of one.
   static final long LIMIT_NANOS = 500_000_000L;
+
+  /// So much of the stack says where it hangs.
+  private static final int DEEPEST = 40;
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -60,9 +64,7 @@ final class Watchdog {
 
   private static String text(StackTraceElement[] frames) {
     StringBuilder text = new StringBuilder();
-    for (StackTraceElement frame : frames) {
-      text.append("\n  at ").append(frame);
-    }
+    Arrays.stream(frames).limit(DEEPEST).forEach(frame -> text.append("\n  at ").append(frame));
     return text.toString();
   }
 }

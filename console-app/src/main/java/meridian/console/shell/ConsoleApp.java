@@ -16,6 +16,7 @@ import meridian.console.feed.Feed;
 import meridian.console.session.ConsoleArgs;
 import meridian.console.session.Desk;
 import meridian.console.session.GatewayStarter;
+import meridian.console.session.MemorySettings;
 import meridian.console.session.Room;
 import meridian.console.session.Settings;
 import meridian.console.session.Settings.WindowSize;
@@ -110,9 +111,10 @@ public final class ConsoleApp extends Application {
 
   private void show(Stage stage, ConsoleArgs args, Gateway started) {
     gateway = Optional.of(started);
+    // Taking pictures visits every room in both themes: that is nobody's choice to remember.
+    Settings kept = args.screenshots().isPresent() ? new MemorySettings() : settings;
     Shell fresh =
-        new Shell(
-            started, args.isReadOnly(), settings, Clock.system(ZoneId.systemDefault()), furnish);
+        new Shell(started, args.isReadOnly(), kept, Clock.system(ZoneId.systemDefault()), furnish);
     shell = Optional.of(fresh);
     System.out.println(
         "Meridian serves at "

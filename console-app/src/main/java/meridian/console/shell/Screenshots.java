@@ -69,7 +69,7 @@ final class Screenshots {
       return;
     }
     Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
-    shell.start(scene);
+    shell.feed().poll();
     shell
         .desk()
         .perform(

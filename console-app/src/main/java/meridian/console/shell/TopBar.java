@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Circle;
 import meridian.console.feed.Feed;
 import meridian.console.format.Figures;
 import meridian.console.theme.Theme;
@@ -20,7 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Which room, which gateway, live or paused; search and theme.
 final class TopBar extends HBox {
   private final Label title = Icons.label("", "heading");
-  private final ToggleButton live = new ToggleButton("Live", Icons.of(Feather.CIRCLE));
+  private final ToggleButton live = new ToggleButton("Live", light());
   private final Button theme = new Button();
   private final Feed feed;
 
@@ -96,6 +97,13 @@ final class TopBar extends HBox {
                 + Figures.count(behind.events())
                 + " events behind"
             : "Live");
+  }
+
+  /// A light that is on while the picture is live.
+  private static Node light() {
+    Circle light = new Circle(4);
+    light.getStyleClass().add("live-light");
+    return light;
   }
 
   private static Node sign(Theme theme) {

@@ -12,6 +12,7 @@ import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.session.ConsoleArgs;
 import meridian.console.session.GatewayStarter;
+import meridian.console.session.MemorySettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

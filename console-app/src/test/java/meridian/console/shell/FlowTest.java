@@ -18,6 +18,7 @@ import javafx.stage.Stage;
 import meridian.console.feed.Feed;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
+import meridian.console.session.MemorySettings;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;
 import meridian.telemetry.Snapshot;

@@ -18,6 +18,7 @@ import meridian.console.chart.Exports;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.session.Desk;
+import meridian.console.session.MemorySettings;
 import meridian.console.session.Room;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
+import meridian.console.session.MemorySettings;
 import meridian.console.session.Selection;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;

@@ -1,14 +1,16 @@
-package meridian.console.shell;
+package meridian.console.session;
 
 import java.util.Optional;
-import meridian.console.session.Settings;
 import meridian.console.theme.Theme;
 
-/// Settings that nobody but the test sees.
-final class MemorySettings implements Settings {
+/// Settings that end with the run: for pictures and tests, which must leave no trace.
+public final class MemorySettings implements Settings {
   private Optional<Theme> theme = Optional.empty();
   private Optional<String> room = Optional.empty();
   private Optional<WindowSize> size = Optional.empty();
+
+  /// Settings of which nothing is chosen yet.
+  public MemorySettings() {}
 
   @Override
   public Optional<Theme> theme() {
