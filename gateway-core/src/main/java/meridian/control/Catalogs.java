@@ -10,6 +10,7 @@ import meridian.EffectiveModel;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ModelConfig;
 import meridian.control.config.ProviderConfig;
+import meridian.live.provider.OpenAiCompatible;
 import meridian.network.Paths;
 import meridian.origin.Catalog;
 import meridian.provider.ModelledProvider;
@@ -63,6 +64,15 @@ final class Catalogs {
     List<Route> all = new ArrayList<>();
     routes.forEach((model, to) -> all.add(to.route(model)));
     return new Catalog(new Router(all, targets), PriceTable.published().with(prices));
+  }
+
+  /// Closes the connections of the real providers of `catalog`.
+  static void close(Catalog catalog) {
+    for (Provider target : catalog.router().targets()) {
+      if (target instanceof OpenAiCompatible open) {
+        open.close();
+      }
+    }
   }
 
   private static ModelledTarget target(String name, ProviderConfig provider) {

@@ -193,6 +193,7 @@ final class EmbeddedGateway implements Gateway {
     operator.close();
     http.stop(STOP_GRACE);
     world.close();
+    Catalogs.close(catalog.get());
     telemetry.close();
   }
 }

@@ -103,6 +103,11 @@ public final class Router {
     return find(model).map(route -> effective(route, model));
   }
 
+  /// Every target, sorted by name.
+  public List<Provider> targets() {
+    return targets.values().stream().sorted(Comparator.comparing(Provider::target)).toList();
+  }
+
   /// The models that are routed by their full name, sorted by it: the list of `GET /v1/models`.
   public List<String> models() {
     return routes.stream().filter(route -> !route.isPrefix()).map(Route::model).sorted().toList();
