@@ -9,6 +9,7 @@ public final class Fingerprint {
   public static final int BYTES = 32;
 
   private final byte[] sha256;
+  private String shortHex = ""; // written once or, by threads that race, twice alike
 
   /// A fingerprint of exactly 32 bytes, which the caller must not change afterwards.
   public Fingerprint(byte[] sha256) {
@@ -25,7 +26,10 @@ public final class Fingerprint {
 
   /// The first 12 hex digits, for headers and screens.
   public String shortHex() {
-    return HexFormat.of().formatHex(sha256, 0, 6);
+    if (shortHex.isEmpty()) {
+      shortHex = HexFormat.of().formatHex(sha256, 0, 6);
+    }
+    return shortHex;
   }
 
   @Override

@@ -10,12 +10,12 @@ import java.util.HexFormat;
 public final class KeyDigest {
   private final byte[] sha256;
 
-  /// A digest of exactly 32 bytes.
+  /// A digest of exactly 32 bytes, which the caller must not change afterwards.
   public KeyDigest(byte[] sha256) {
     if (sha256.length != 32) {
       throw new IllegalArgumentException("key digest: expected 32 bytes, found " + sha256.length);
     }
-    this.sha256 = sha256.clone();
+    this.sha256 = sha256;
   }
 
   /// A digest from its 64 hex digits.

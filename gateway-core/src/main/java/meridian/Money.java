@@ -27,7 +27,7 @@ public record Money(long microUsd) implements Comparable<Money> {
 
   /// Dollars with exactly six decimals, without a sign for the currency: `0.001234`.
   public String toUsdText() {
-    return BigDecimal.valueOf(microUsd, 6).toPlainString();
+    return microUsd == 0 ? "0.000000" : BigDecimal.valueOf(microUsd, 6).toPlainString();
   }
 
   @Override

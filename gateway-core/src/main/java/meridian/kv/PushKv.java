@@ -19,7 +19,7 @@ public final class PushKv<V> implements Kv<V> {
   private final History<V> home;
   private final ReadTimes times;
   private final Dice lagDice;
-  private final Map<PopId, Map<String, Long>> seenByPop = new TreeMap<>();
+  private final Map<PopId, Map<String, Sight>> sightsByPop = new TreeMap<>();
 
   /// An empty store whose lags and read times are drawn from `dice`.
   public PushKv(KvSettings settings, Dice dice) {
@@ -29,11 +29,15 @@ public final class PushKv<V> implements Kv<V> {
     this.lagDice = dice.fork("lag");
   }
 
+  /// The newest write that a PoP has read, and since when it could: a lag is drawn once, not on
+  /// every read.
+  private record Sight(long number, long arrivalNanos) {}
+
   @Override
   public synchronized Look<V> get(PopId pop, String key, long nowNanos) {
     Optional<History.Writes<V>> writes = home.of(key);
-    Optional<History.Write<V>> visible = writes.flatMap(both -> visibleAt(both, pop, nowNanos));
-    return new Look<>(seen(visible, pop, key), times.hotNanos());
+    Seen<V> seen = writes.isEmpty() ? new Absent<>() : seen(writes.get(), pop, key, nowNanos);
+    return new Look<>(seen, times.hotNanos());
   }
 
   @Override
@@ -60,17 +64,28 @@ public final class PushKv<V> implements Kv<V> {
     return write.homeNanos() + (long) Math.min(lag, (double) settings.lagBound().toNanos());
   }
 
-  private Seen<V> seen(Optional<History.Write<V>> visible, PopId pop, String key) {
+  private Seen<V> seen(History.Writes<V> writes, PopId pop, String key, long nowNanos) {
+    Map<String, Sight> sights =
+        sightsByPop.computeIfAbsent(pop, _ -> Bounded.byRead(settings.maxKeysPerPop()));
+    Sight before = sights.get(key);
+    History.Write<V> last = writes.last();
+    if (before != null && before.number() == last.number()) {
+      return found(last, before.arrivalNanos(), false);
+    }
+    Optional<History.Write<V>> visible = visibleAt(writes, pop, nowNanos);
     if (visible.isEmpty() || visible.get().value().isEmpty()) {
       return new Absent<>();
     }
     History.Write<V> write = visible.get();
-    Long before =
-        seenByPop
-            .computeIfAbsent(pop, _ -> Bounded.byRead(settings.maxKeysPerPop()))
-            .put(key, write.number());
-    boolean isFirstSight = before == null || before != write.number();
+    Sight sight = new Sight(write.number(), arrivalNanos(write, pop));
+    sights.put(key, sight);
+    boolean isFirstSight = before == null || before.number() != write.number();
+    return found(write, sight.arrivalNanos(), isFirstSight);
+  }
+
+  private static <V> Seen<V> found(
+      History.Write<V> write, long arrivalNanos, boolean isFirstSight) {
     return new Found<>(
-        write.value().orElseThrow(), write.writtenNanos(), arrivalNanos(write, pop), isFirstSight);
+        write.value().orElseThrow(), write.writtenNanos(), arrivalNanos, isFirstSight);
   }
 }

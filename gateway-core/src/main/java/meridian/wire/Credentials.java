@@ -11,6 +11,9 @@ public sealed interface Credentials {
   /// Longest key that is looked at, in characters.
   int MAX_LENGTH = 512;
 
+  /// The scheme of `Authorization`, in any case.
+  String BEARER = "Bearer";
+
   /// A key that is well formed; whether it is known is for the key table to say.
   ///
   /// @param key 1 to [#MAX_LENGTH] visible ASCII characters
@@ -48,18 +51,18 @@ public sealed interface Credentials {
   private static Credentials bearer(String line) {
     String text = line.strip();
     int space = text.indexOf(' ');
-    String scheme = space < 0 ? text : text.substring(0, space);
-    if (!scheme.equalsIgnoreCase("Bearer")) {
+    int end = space < 0 ? text.length() : space;
+    if (end != BEARER.length() || !text.regionMatches(true, 0, BEARER, 0, end)) {
       return new Missing("expected the scheme Bearer in Authorization, found another");
     }
-    return key(space < 0 ? "" : text.substring(space).strip(), "Authorization");
+    return key(space < 0 ? "" : text.substring(space + 1).strip(), "Authorization");
   }
 
   private static Credentials key(String text, String header) {
     if (text.isEmpty()) {
       return new Missing("expected a key in " + header + ", found none");
     }
-    if (text.length() > MAX_LENGTH || !text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+    if (text.length() > MAX_LENGTH || !isVisibleAscii(text)) {
       return new Missing(
           "expected a key of at most "
               + MAX_LENGTH
@@ -68,5 +71,15 @@ public sealed interface Credentials {
               + ", found something else");
     }
     return new Presented(text);
+  }
+
+  /// A loop and no stream, because every request asks.
+  private static boolean isVisibleAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= 0x20 || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import meridian.AnswerHead;
 import meridian.Money;
 import meridian.Refusal;
@@ -19,11 +18,20 @@ public final class ResponseHeaders {
 
   private ResponseHeaders() {}
 
-  /// Headers of an answer.
+  /// Headers of an answer whose end is not known as its head is written: a stream.
+  public static List<Header> of(AnswerHead head) {
+    return of(head, ServerTiming.of(head.stages()));
+  }
+
+  /// Headers of an answer that leaves in one piece.
   ///
-  /// @param totalNanos from the request's first byte to the answer's last, when it is known as the
-  ///   head is written: for whole answers, not for streams
-  public static List<Header> of(AnswerHead head, OptionalLong totalNanos) {
+  /// @param downNanos its way from the PoP to the client, 0 or more
+  /// @param totalNanos from the request's first byte to the answer's last
+  public static List<Header> of(AnswerHead head, long downNanos, long totalNanos) {
+    return of(head, ServerTiming.of(head.stages(), downNanos, totalNanos));
+  }
+
+  private static List<Header> of(AnswerHead head, String timing) {
     List<Header> headers = ids(head.id());
     headers.add(new Header("X-Meridian-Pop", head.pop().code()));
     headers.add(new Header("X-Meridian-Cache", head.cache().label()));
@@ -39,7 +47,6 @@ public final class ResponseHeaders {
         .ifPresent(print -> headers.add(new Header("X-Meridian-Fingerprint", print.shortHex())));
     usd(headers, "X-Meridian-Cost-Usd", head.cost());
     usd(headers, "X-Meridian-Saved-Usd", head.saved());
-    String timing = ServerTiming.of(head.stages(), totalNanos);
     if (!timing.isEmpty()) {
       headers.add(new Header("Server-Timing", timing));
     }
@@ -72,7 +79,7 @@ public final class ResponseHeaders {
   }
 
   private static List<Header> ids(RequestId id) {
-    List<Header> headers = new ArrayList<>(16);
+    List<Header> headers = new ArrayList<>(12);
     headers.add(new Header("X-Meridian-Request-Id", id.text()));
     headers.add(new Header("x-request-id", id.text()));
     return headers;

@@ -1,6 +1,6 @@
 package meridian.wire;
 
-import java.util.OptionalLong;
+import java.util.List;
 import meridian.Stage;
 import meridian.StageTimes;
 
@@ -9,17 +9,32 @@ import meridian.StageTimes;
 final class ServerTiming {
   private static final long NANOS_PER_MICRO = 1_000L;
   private static final long MICROS_PER_MILLI = 1_000L;
+  private static final List<Stage> STAGES = List.of(Stage.values());
 
   private ServerTiming() {}
 
-  /// The header's value; empty when nothing took a microsecond and no total is known.
-  static String of(StageTimes stages, OptionalLong totalNanos) {
-    StringBuilder text = new StringBuilder(160);
-    for (Stage stage : Stage.values()) {
-      append(text, stage.label(), stages.nanos(stage), false);
-    }
-    totalNanos.ifPresent(total -> append(text, "total", total, true));
+  /// The header's value; empty when nothing took a microsecond.
+  static String of(StageTimes stages) {
+    return stages(stages, 0).toString();
+  }
+
+  /// The header's value for an answer that leaves in one piece.
+  ///
+  /// @param downNanos added to `edge_client`
+  static String of(StageTimes stages, long downNanos, long totalNanos) {
+    StringBuilder text = stages(stages, downNanos);
+    append(text, "total", totalNanos, true);
     return text.toString();
+  }
+
+  private static StringBuilder stages(StageTimes stages, long downNanos) {
+    StringBuilder text = new StringBuilder(120);
+    for (int i = 0; i < Stage.COUNT; i++) {
+      Stage stage = STAGES.get(i);
+      long more = stage == Stage.EDGE_CLIENT ? downNanos : 0;
+      append(text, stage.label(), stages.nanos(stage) + more, false);
+    }
+    return text;
   }
 
   private static void append(StringBuilder text, String name, long nanos, boolean evenZero) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import meridian.AnswerHead;
 import meridian.AnswerHead.LookUp;
 import meridian.CacheResult;
@@ -29,7 +28,8 @@ class ResponseHeadersTest {
     List<Header> headers =
         ResponseHeaders.of(
             head(CacheResult.HIT, Layer.EDGE, LookUp.HIT, Optional.empty(), 3540 * SECOND),
-            OptionalLong.of(61_234_567));
+            12_000_000,
+            73_234_567);
 
     assertThat(value(headers, "Cache-Status")).isEqualTo("meridian-edge-SIN; hit; ttl=3540");
     assertThat(value(headers, "Age")).isEqualTo("60");
@@ -41,7 +41,8 @@ class ResponseHeadersTest {
     assertThat(value(headers, "X-Meridian-Cost-Usd")).isEqualTo("0.000000");
     assertThat(value(headers, "X-Meridian-Saved-Usd")).isEqualTo("0.001234");
     assertThat(value(headers, "Server-Timing"))
-        .isEqualTo("client_edge;dur=30.000, edge_kv;dur=1.235, total;dur=61.235");
+        .isEqualTo(
+            "client_edge;dur=30.000, edge_kv;dur=1.235, edge_client;dur=12.000, total;dur=73.235");
   }
 
   @Test
@@ -49,7 +50,7 @@ class ResponseHeadersTest {
     AnswerHead head =
         head(CacheResult.HIT, Layer.ORIGIN, LookUp.MISS, Optional.of(LookUp.HIT), 3540 * SECOND);
 
-    assertThat(value(ResponseHeaders.of(head, OptionalLong.empty()), "Cache-Status"))
+    assertThat(value(ResponseHeaders.of(head), "Cache-Status"))
         .isEqualTo("meridian-origin; hit; ttl=3540, meridian-edge-SIN; fwd=uri-miss");
   }
 
@@ -91,7 +92,7 @@ class ResponseHeadersTest {
             Optional.empty(),
             "");
 
-    assertThat(ResponseHeaders.of(head, OptionalLong.empty()))
+    assertThat(ResponseHeaders.of(head))
         .extracting(Header::name)
         .doesNotContain("Age", "X-Meridian-Cost-Usd", "X-Meridian-Fingerprint", "Server-Timing");
   }
@@ -125,9 +126,7 @@ class ResponseHeadersTest {
 
   private static String status(
       CacheResult cache, Layer layer, LookUp edge, Optional<LookUp> origin) {
-    return value(
-        ResponseHeaders.of(head(cache, layer, edge, origin, -1), OptionalLong.empty()),
-        "Cache-Status");
+    return value(ResponseHeaders.of(head(cache, layer, edge, origin, -1)), "Cache-Status");
   }
 
   private static AnswerHead head(

@@ -10,8 +10,6 @@ import meridian.ChatRequest;
 import meridian.Completion;
 import meridian.Json;
 import meridian.Refusal;
-import meridian.Stage;
-import meridian.StageTimes;
 import meridian.edge.Client;
 import meridian.network.AccessLink;
 import meridian.time.Interruption;
@@ -66,10 +64,7 @@ final class ClientSide implements Client {
       throws ClientGone {
     expectUnbegun();
     boolean isStreamed = request.isStreamed();
-    byte[] body =
-        isStreamed
-            ? stream(completion, request.wantsUsageChunk())
-            : JsonWriter.utf8(completion.body());
+    byte[] body = completion.rendered(form(request), ClientSide::render);
     long nowNanos = await(readyNanos, HEAD_BYTES + body.length);
     List<Header> headers = headers(head, readyNanos, nowNanos);
     if (isStreamed) {
@@ -84,7 +79,7 @@ final class ClientSide implements Client {
   public void begin(AnswerHead head, long readyNanos) throws ClientGone {
     expectUnbegun();
     await(readyNanos, HEAD_BYTES);
-    List<Header> headers = ResponseHeaders.of(head, OptionalLong.empty());
+    List<Header> headers = ResponseHeaders.of(head);
     headers.addAll(STREAM_HEADERS);
     exchange.head(200, headers, Sse.CONTENT_TYPE, OptionalLong.empty());
     isStreaming = true;
@@ -143,6 +138,21 @@ final class ClientSide implements Client {
     return isClientGone;
   }
 
+  private static Completion.Form form(ChatRequest request) {
+    if (!request.isStreamed()) {
+      return Completion.Form.JSON;
+    }
+    return request.wantsUsageChunk() ? Completion.Form.STREAM_WITH_USAGE : Completion.Form.STREAM;
+  }
+
+  private static byte[] render(Completion completion, Completion.Form form) {
+    return switch (form) {
+      case JSON -> JsonWriter.utf8(completion.body());
+      case STREAM -> stream(completion, false);
+      case STREAM_WITH_USAGE -> stream(completion, true);
+    };
+  }
+
   private static byte[] stream(Completion completion, boolean wantsUsageChunk) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2_048);
     for (Json.Obj chunk : StreamRendering.chunks(completion, wantsUsageChunk, PIECE_CHARS)) {
@@ -154,27 +164,8 @@ final class ClientSide implements Client {
 
   /// Headers of an answer that leaves in one piece: the way down and the total are known.
   private List<Header> headers(AnswerHead head, long readyNanos, long nowNanos) {
-    long[] nanos = new long[Stage.COUNT];
-    for (Stage stage : Stage.values()) {
-      nanos[stage.ordinal()] = head.stages().nanos(stage);
-    }
-    nanos[Stage.EDGE_CLIENT.ordinal()] += Math.max(0, nowNanos - readyNanos);
-    AnswerHead complete =
-        new AnswerHead(
-            head.id(),
-            head.pop(),
-            head.cache(),
-            head.layer(),
-            head.edge(),
-            head.origin(),
-            head.ageNanos(),
-            head.ttlNanos(),
-            head.fingerprint(),
-            StageTimes.of(nanos),
-            head.cost(),
-            head.saved(),
-            head.detail());
-    return ResponseHeaders.of(complete, OptionalLong.of(nowNanos - exchange.arrivedNanos()));
+    long downNanos = Math.max(0, nowNanos - readyNanos);
+    return ResponseHeaders.of(head, downNanos, nowNanos - exchange.arrivedNanos());
   }
 
   /// Waits until a piece that is ready at `readyNanos` has come down to the client; returns now.

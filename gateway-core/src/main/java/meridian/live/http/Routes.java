@@ -314,7 +314,11 @@ final class Routes {
 
   private static Optional<String> joined(Exchange exchange, String header) {
     List<String> values = exchange.headers(header);
-    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    return switch (values.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(values.getFirst());
+      default -> Optional.of(String.join(", ", values));
+    };
   }
 
   private Refusal uriTooLong(Exchange exchange) {
