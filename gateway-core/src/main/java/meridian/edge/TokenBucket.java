@@ -8,6 +8,7 @@ final class TokenBucket {
   private final long intervalNanos;
   private final long burstNanos;
   private long theoreticalNanos = Long.MIN_VALUE;
+  private long newestNanos = Long.MIN_VALUE;
 
   /// `perSecond` cells a second, above 0; `burst` at once, at least 1.
   TokenBucket(double perSecond, int burst) {
@@ -16,9 +17,13 @@ final class TokenBucket {
   }
 
   /// Takes a cell at `nowNanos`: 0 when there was one, otherwise nanoseconds until there will be.
+  ///
+  /// A caller that was held up between reading the clock and coming here is judged at the newest
+  /// moment seen: cells that others took meanwhile are no debt of its past.
   long take(long nowNanos) {
-    long due = Math.max(theoreticalNanos, nowNanos);
-    long wait = due - burstNanos - nowNanos;
+    newestNanos = Math.max(newestNanos, nowNanos);
+    long due = Math.max(theoreticalNanos, newestNanos);
+    long wait = due - burstNanos - newestNanos;
     if (wait > 0) {
       return wait;
     }
