@@ -2,10 +2,10 @@ package meridian.console.chart;
 
 import javafx.animation.AnimationTimer;
 
-/// Runs frames for something that moves, at most 30 a second, and only while it does. Toolkit
+/// Runs frames for something that moves, at most 20 a second, and only while it does. Toolkit
 /// thread only.
 abstract class Animator {
-  private static final long PERIOD_NANOS = 30_000_000L;
+  private static final long PERIOD_NANOS = 47_000_000L;
 
   private final AnimationTimer timer =
       new AnimationTimer() {

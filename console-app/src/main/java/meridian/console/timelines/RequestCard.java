@@ -1,9 +1,12 @@
 package meridian.console.timelines;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,6 +36,7 @@ final class RequestCard {
   private final Button pin;
   private final Waterfall waterfall = new Waterfall();
   private final GridPane facts = new GridPane();
+  private final List<Label> values = new ArrayList<>();
   private final HBox body;
   private final VBox none =
       Parts.empty(
@@ -125,16 +129,26 @@ final class RequestCard {
                 + "; this one "
                 + difference(request.totalNanos() - pinned.totalNanos())));
     waterfall.show(new Waterfall.Shown(request, budget(request), other));
-    facts.getChildren().clear();
-    for (Fact fact : Fact.of(request)) {
-      int row = facts.getRowCount();
-      Label name = Parts.label(fact.name(), "faint");
-      name.setMinWidth(Region.USE_PREF_SIZE);
-      Label value = Parts.label(fact.value(), "mono");
-      value.setMaxWidth(200);
-      Parts.tip(value, fact.value());
-      facts.addRow(row, name, value);
+    List<Fact> now = Fact.of(request);
+    for (int row = 0; row < now.size(); row++) {
+      if (row == values.size()) {
+        addRow(row, now.get(row).name());
+      }
+      values.get(row).setText(now.get(row).value());
     }
+  }
+
+  /// Facts come in one order, so that a row is made once and only its text changes.
+  private void addRow(int row, String name) {
+    Label key = Parts.label(name, "faint");
+    key.setMinWidth(Region.USE_PREF_SIZE);
+    Label value = Parts.label("", "mono");
+    value.setMaxWidth(200);
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(value.textProperty());
+    value.setTooltip(whole);
+    values.add(value);
+    facts.addRow(row, key, value);
   }
 
   /// The budget speaks of edge hits only; other ways have none to break.

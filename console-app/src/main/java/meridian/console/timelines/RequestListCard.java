@@ -38,6 +38,7 @@ final class RequestListCard {
   private final Label foot = Parts.label("", "caption");
   private final VBox none;
   private final VBox noMatch;
+  private long scaleNanos = 1_000_000_000L;
   private boolean isSelecting;
 
   RequestListCard(Desk desk, TimelinesModel model) {
@@ -152,9 +153,11 @@ final class RequestListCard {
     list.getStyleClass().add("request-list");
     list.setAccessibleText("Recent requests, newest first");
     list.setFixedCellSize(27);
+    // Heard before the list's own listener, so that cells are filled on the new scale.
+    model.rows().addListener((ListChangeListener<RequestTimeline>) _ -> rescale());
     list.setItems(model.rows());
     list.setPlaceholder(none);
-    list.setCellFactory(_ -> new RequestCell(desk.zone(), this::scaleNanos));
+    list.setCellFactory(_ -> new RequestCell(desk.zone(), () -> scaleNanos));
     list.getSelectionModel()
         .selectedItemProperty()
         .addListener((_, _, request) -> {
@@ -212,12 +215,12 @@ final class RequestListCard {
             + " · "
             + Figures.count(model.rows().size())
             + " shown · a full bar is "
-            + Figures.duration(scaleNanos()));
+            + Figures.duration(scaleNanos));
   }
 
   /// A full bar: 9 of 10 requests are shorter, so that one slow request does not flatten all.
-  private long scaleNanos() {
+  private void rescale() {
     long[] totals = model.rows().stream().mapToLong(RequestTimeline::totalNanos).sorted().toArray();
-    return totals.length == 0 ? 1_000_000_000L : Math.max(1, totals[totals.length * 9 / 10]);
+    scaleNanos = totals.length == 0 ? 1_000_000_000L : Math.max(1, totals[totals.length * 9 / 10]);
   }
 }

@@ -19,7 +19,7 @@ import meridian.telemetry.RequestPath;
 /// Bounded: of the requests that are new in one look at most [#MOST] are flown.
 final class Flights {
   /// The most requests that set off at one look.
-  static final int MOST = 6;
+  static final int MOST = 2;
 
   /// How many times slower than it happened.
   static final double SLOWED = 8;

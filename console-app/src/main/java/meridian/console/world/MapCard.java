@@ -175,7 +175,7 @@ final class MapCard {
           case LATENCY -> row.edgeHit().count() == 0;
         };
     long budget = model.about().budget().total().toNanos();
-    boolean isOver = row.edgeHit().count() > 0 && row.edgeHit().p95() > budget;
+    boolean isOver = row.edgeHit().count() >= Findings.ENOUGH && row.edgeHit().p95() > budget;
     boolean isAccused =
         model.findings().stream().anyMatch(f -> f.pop().equals(Optional.of(row.pop())));
     return new WorldState.Dot(

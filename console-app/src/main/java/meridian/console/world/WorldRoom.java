@@ -24,6 +24,7 @@ public final class WorldRoom implements Room {
   private final WorldView view;
   private final Gate figures = new Gate(Cadence.FIGURES);
   private final Gate tables = new Gate(Cadence.TABLES);
+  private boolean isFresh;
 
   /// A room on the gateway of `desk`.
   public WorldRoom(Desk desk) {
@@ -49,18 +50,22 @@ public final class WorldRoom implements Room {
   @Override
   public void show(Snapshot snapshot) {
     view.fly(snapshot.recent());
-    if (figures.opens()) {
+    boolean isFigures = figures.opens();
+    if (isFigures) {
       model.show(snapshot);
       view.showFigures();
     }
-    if (tables.opens()) {
+    if (isFresh || (!isFigures && tables.opens())) {
+      // Never in the same frame as the figures: each has its share of a frame's time.
       model.tabulate();
       view.showTable();
     }
+    isFresh = false;
   }
 
   @Override
   public void onShown() {
+    isFresh = true;
     figures.reset();
     tables.reset();
   }
