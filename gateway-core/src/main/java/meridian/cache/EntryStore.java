@@ -1,6 +1,5 @@
 package meridian.cache;
 
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,11 +59,6 @@ public final class EntryStore {
     entries.clear();
     bytes = 0;
     return count;
-  }
-
-  /// The fingerprints of all entries, least recently read first.
-  public synchronized Iterable<Fingerprint> fingerprints() {
-    return new ArrayDeque<>(entries.keySet());
   }
 
   /// How many entries are stored.

@@ -3,24 +3,19 @@ package meridian.kv;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A map that forgets at its bound. Not safe for several threads.
+/// A map that forgets what was read longest ago when it is full. Not safe for several threads.
 final class Bounded<K, T> extends LinkedHashMap<K, T> {
   private static final long serialVersionUID = 1L;
   private final int max;
 
-  private Bounded(int max, boolean byRead) {
-    super(64, 0.75f, byRead);
+  private Bounded(int max) {
+    super(64, 0.75f, true);
     this.max = max;
   }
 
-  /// Forgets what was put in longest ago.
-  static <K, T> Map<K, T> byWrite(int max) {
-    return new Bounded<>(max, false);
-  }
-
-  /// Forgets what was read longest ago.
+  /// An empty map for at most `max` keys.
   static <K, T> Map<K, T> byRead(int max) {
-    return new Bounded<>(max, true);
+    return new Bounded<>(max);
   }
 
   @Override

@@ -20,6 +20,9 @@ public interface Kv<V> {
   /// Removes `key` everywhere, as eventually as a write.
   WriteResult delete(String key, String fromPlace, long nowNanos);
 
+  /// Removes every key, as eventually as a write; says how many that were.
+  int deleteAll(String fromPlace, long nowNanos);
+
   /// An answer and how long it took; the caller waits that long before it uses the answer.
   ///
   /// @param seen what the PoP sees

@@ -23,7 +23,7 @@ public final class PullKv<V> implements Kv<V> {
   /// An empty store whose reads take times drawn from `dice`.
   public PullKv(KvSettings settings, Dice dice) {
     this.settings = settings;
-    this.home = new History<>(settings);
+    this.home = new History<>(settings, this::forget);
     this.times = new ReadTimes(settings, dice);
   }
 
@@ -48,6 +48,18 @@ public final class PullKv<V> implements Kv<V> {
   public synchronized WriteResult put(
       String key, V value, long sizeBytes, String fromPlace, long nowNanos) {
     return home.write(key, Optional.of(value), sizeBytes, nowNanos);
+  }
+
+  @Override
+  public synchronized int deleteAll(String fromPlace, long nowNanos) {
+    return home.removeAll(nowNanos);
+  }
+
+  /// Called under the lock, by the home.
+  private void forget(String key) {
+    for (Map<String, ?> ofPop : heldByPop.values()) {
+      ofPop.remove(key);
+    }
   }
 
   @Override

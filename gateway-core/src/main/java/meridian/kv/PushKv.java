@@ -24,7 +24,7 @@ public final class PushKv<V> implements Kv<V> {
   /// An empty store whose lags and read times are drawn from `dice`.
   public PushKv(KvSettings settings, Dice dice) {
     this.settings = settings;
-    this.home = new History<>(settings);
+    this.home = new History<>(settings, this::forget);
     this.times = new ReadTimes(settings, dice.fork("read"));
     this.lagDice = dice.fork("lag");
   }
@@ -44,6 +44,18 @@ public final class PushKv<V> implements Kv<V> {
   public synchronized WriteResult put(
       String key, V value, long sizeBytes, String fromPlace, long nowNanos) {
     return home.write(key, Optional.of(value), sizeBytes, nowNanos);
+  }
+
+  @Override
+  public synchronized int deleteAll(String fromPlace, long nowNanos) {
+    return home.removeAll(nowNanos);
+  }
+
+  /// Called under the lock, by the home.
+  private void forget(String key) {
+    for (Map<String, ?> ofPop : sightsByPop.values()) {
+      ofPop.remove(key);
+    }
   }
 
   @Override

@@ -37,10 +37,12 @@ public final class Residency<V> {
     return zone.isEmpty() || placeIsInZone.test(place, zone);
   }
 
-  /// Removes `key` from every zone's store.
-  public void deleteEverywhere(String key, String fromPlace, long nowNanos) {
+  /// Removes every key from every zone's store; says how many that were.
+  public int deleteAll(String fromPlace, long nowNanos) {
+    int removed = 0;
     for (Kv<V> kv : kvByZone.values()) {
-      kv.delete(key, fromPlace, nowNanos);
+      removed += kv.deleteAll(fromPlace, nowNanos);
     }
+    return removed;
   }
 }

@@ -23,7 +23,7 @@ public final class StrongKv<V> implements Kv<V> {
 
   /// An empty store at `homePlace`; writes are not batched.
   public StrongKv(KvSettings settings, RoundTrips roundTrips, String homePlace, Dice dice) {
-    this.home = new History<>(settings);
+    this.home = new History<>(settings, this::forget);
     this.times = new ReadTimes(settings, dice);
     this.roundTrips = roundTrips;
     this.homePlace = homePlace;
@@ -55,6 +55,18 @@ public final class StrongKv<V> implements Kv<V> {
   public synchronized WriteResult put(
       String key, V value, long sizeBytes, String fromPlace, long nowNanos) {
     return home.write(key, Optional.of(value), sizeBytes, nowNanos);
+  }
+
+  @Override
+  public synchronized int deleteAll(String fromPlace, long nowNanos) {
+    return home.removeAll(nowNanos);
+  }
+
+  /// Called under the lock, by the home.
+  private void forget(String key) {
+    for (Map<String, ?> ofPop : seenByPop.values()) {
+      ofPop.remove(key);
+    }
   }
 
   @Override

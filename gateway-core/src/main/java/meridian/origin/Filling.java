@@ -95,11 +95,9 @@ public final class Filling {
         new Event.KvWritten("entry", KvWrites.label(result), entry.sizeBytes(), nowNanos));
   }
 
-  /// Forgets every stored answer, here and in the KV; says how many that were.
+  /// Forgets every stored answer: here at once, at the PoPs as the KV brings it. Says how many
+  /// answers the KV or the exact cache held.
   public int purge(long nowNanos) {
-    for (Fingerprint fingerprint : store.fingerprints()) {
-      kv.deleteEverywhere(fingerprint.hex(), place, nowNanos);
-    }
-    return store.clear();
+    return Math.max(kv.deleteAll(place, nowNanos), store.clear());
   }
 }

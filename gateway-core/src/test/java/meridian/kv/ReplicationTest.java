@@ -108,6 +108,30 @@ final class ReplicationTest {
   }
 
   @Test
+  void a_purge_reaches_every_key_even_past_the_operators_cap() {
+    Kv<String> direct = new PullKv<>(unbatched(2), new Dice(1));
+    direct.put("k", "v", 1, "BOM", START);
+    direct.put("l", "v", 1, "BOM", START);
+    assertThat(direct.deleteAll("BOM", START + 5 * SECOND)).isEqualTo(2);
+    assertThat(direct.deleteAll("BOM", START + 9 * SECOND)).isZero();
+    assertThat(seen(direct, SIN, START + 10 * SECOND)).isInstanceOf(Seen.Absent.class);
+  }
+
+  @Test
+  void at_its_byte_bound_the_store_drops_what_was_written_longest_ago_everywhere() {
+    long quarter = History.MAX_BYTES / 4;
+    long mostPerValue = Math.min(quarter, KvSettings.MAX_VALUE_BYTES);
+    int fits = (int) (History.MAX_BYTES / mostPerValue);
+    pull.put("k", "first", mostPerValue, "BOM", START);
+    found(pull, SIN, START + SECOND);
+    for (int i = 0; i < fits; i++) {
+      pull.put("other" + i, "v", mostPerValue, "BOM", START + 2 * SECOND);
+    }
+    assertThat(seen(pull, SIN, START + 3 * SECOND)).isInstanceOf(Seen.Absent.class);
+    assertThat(seen(pull, SIN, START + 3 * SECOND, "other1")).isInstanceOf(Seen.Found.class);
+  }
+
+  @Test
   void a_key_written_twice_within_a_second_shows_the_second_write_when_the_second_is_over() {
     Kv<String> direct = new PullKv<>(unbatched(1_000_000), new Dice(1));
     long first = START + SECOND / 3;

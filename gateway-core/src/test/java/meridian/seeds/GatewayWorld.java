@@ -66,6 +66,7 @@ final class GatewayWorld {
   final Map<ProjectId, CachePolicy> policies = new HashMap<>();
   final EntryStore store = new EntryStore(1000, 1 << 20, 1 << 18);
   final KeyRegistry registry;
+  final Filling filling;
   private final Map<PopId, EdgePop> pops = new HashMap<>();
   private long requests;
 
@@ -88,7 +89,7 @@ final class GatewayWorld {
             Fingerprinter.of(
                 FingerprintSpec.load(meridian.wire.JsonReader::tryRead), FingerprintMode.FULL));
     registry = new KeyRegistry(100, keys, "BOM", events::add);
-    Filling filling = new Filling(store, residency, "BOM", Optional.empty(), events::add);
+    filling = new Filling(store, residency, "BOM", Optional.empty(), events::add);
     Catalog catalog =
         new Catalog(
             new Router(

@@ -193,6 +193,17 @@ final class RequestWaysTest {
   }
 
   @Test
+  void a_purge_reaches_pops_and_origin() {
+    world.run(() -> {
+      world.ask("old").send();
+      world.wait(Duration.ofMinutes(2));
+      assertThat(world.filling.purge(world.kernel.nanos())).isEqualTo(1);
+      world.wait(Duration.ofMinutes(2));
+      assertThat(world.ask("old").send().head().cache()).isEqualTo(CacheResult.MISS);
+    });
+  }
+
+  @Test
   void no_store_leaves_no_trace_in_any_cache() {
     world.run(() -> {
       RecordingClient client = world.ask("private").saying("no-store").send();
