@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.WeakInvalidationListener;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
@@ -35,7 +36,6 @@ public abstract class CanvasChart extends Region {
     getChildren().add(easel);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    setAccessibleText(name);
     Themes.palette().addListener(new WeakInvalidationListener(onPalette));
     setOnContextMenuRequested(event -> {
       menu.ifPresent(ContextMenu::hide);
@@ -77,6 +77,14 @@ public abstract class CanvasChart extends Region {
   /// The colours in use.
   protected final Palette palette() {
     return Themes.palette().get();
+  }
+
+  /// The chart in words, put together only when a screen reader asks.
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return attribute == AccessibleAttribute.TEXT
+        ? name + ". " + summary()
+        : super.queryAccessibleAttribute(attribute, parameters);
   }
 
   @Override
@@ -156,15 +164,10 @@ public abstract class CanvasChart extends Region {
         hidden.get().visibleProperty().addListener(onVisible);
         return;
       }
-      boolean isPainted = false;
       for (Layer layer : layers) {
         if (layer.isDirty) {
           layer.paint(getWidth(), getHeight());
-          isPainted = true;
         }
-      }
-      if (isPainted) {
-        CanvasChart.this.setAccessibleText(name + ". " + summary());
       }
     }
 

@@ -1,18 +1,22 @@
 package meridian.console.shell;
 
 import java.time.ZoneId;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import meridian.console.feed.Feed;
 import meridian.console.format.Figures;
+import meridian.console.theme.Parts;
 import meridian.telemetry.Snapshot;
 
 /// How gateway and console are doing, on one line.
 final class StatusLine extends HBox {
   private static final long STALE_NANOS = 3_000_000_000L;
   private static final long SLOW_FRAME_NANOS = 33_000_000L;
+
+  private static final List<String> TONES = List.of("ok", "warn", "crit");
 
   private final Feed feed;
   private final ZoneId zone;
@@ -73,9 +77,8 @@ final class StatusLine extends HBox {
   }
 
   private static void tone(Label label, String tone) {
-    label.getStyleClass().removeAll("ok", "warn", "crit");
-    if (!tone.isEmpty()) {
-      label.getStyleClass().add(tone);
+    for (String each : TONES) {
+      Parts.mark(label, each, each.equals(tone));
     }
   }
 

@@ -34,6 +34,18 @@ public final class Parts {
     return root;
   }
 
+  /// Has `node` carry `style` or not. Nothing happens when it already is so: any change of style
+  /// classes makes JavaFX look all its styles up anew, which in a table costs more than the text.
+  public static void mark(Node node, String style, boolean isOn) {
+    if (node.getStyleClass().contains(style) != isOn) {
+      if (isOn) {
+        node.getStyleClass().add(style);
+      } else {
+        node.getStyleClass().remove(style);
+      }
+    }
+  }
+
   /// A label with style classes.
   public static Label label(String text, String... styles) {
     Label label = new Label(text);

@@ -52,7 +52,8 @@ final class RequestCell extends ListCell<RequestTimeline> {
     // Of its end: the list is in the order in which requests finished.
     time.setText(Figures.clock(request.arrivedNanos() + request.totalNanos(), zone));
     way.setText(request.client() + "→" + request.pop());
-    path.getStyleClass().setAll("label", request.isAnswered() ? "muted" : "crit");
+    Parts.mark(path, "muted", request.isAnswered());
+    Parts.mark(path, "crit", !request.isAnswered());
     path.setText(request.isAnswered() ? RequestPath.of(request).label() : "■ " + request.status());
     bar.show(request, scale.getAsLong());
     total.setText(Figures.duration(request.totalNanos()));

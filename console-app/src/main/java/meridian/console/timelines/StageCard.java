@@ -183,14 +183,16 @@ final class StageCard {
   }
 
   private void verdict(StageTable now) {
-    verdict.getStyleClass().setAll("label", "muted");
+    boolean isJudged = now.total().count() > 0 && now.totalBudgetNanos() > 0;
+    boolean isOver = isJudged && now.total().p95() > now.totalBudgetNanos();
+    Parts.mark(verdict, "muted", !isJudged);
+    Parts.mark(verdict, "crit", isOver);
+    Parts.mark(verdict, "ok", isJudged && !isOver);
     if (now.total().count() == 0) {
       verdict.setText("");
     } else if (now.totalBudgetNanos() == 0) {
       verdict.setText("no budget for this way");
     } else {
-      boolean isOver = now.total().p95() > now.totalBudgetNanos();
-      verdict.getStyleClass().setAll("label", isOver ? "crit" : "ok");
       verdict.setText(
           (isOver ? "■ over its " : "● within its ") + Figures.duration(now.totalBudgetNanos()));
     }
@@ -234,20 +236,19 @@ final class StageCard {
     @Override
     protected void updateItem(StageLine line, boolean isEmpty) {
       super.updateItem(line, isEmpty);
-      getStyleClass().removeAll("thin-figures", "over", "within");
-      if (isEmpty || line == null) {
-        setText(null);
-        return;
-      }
-      String words = text.apply(line);
+      String words = isEmpty || line == null ? "" : text.apply(line);
+      boolean isOver = words.startsWith("■");
+      boolean isWithin = words.startsWith("●");
       setText(words);
-      if (words.startsWith("■")) {
-        getStyleClass().add("over");
-      } else if (words.startsWith("●")) {
-        getStyleClass().add("within");
-      } else if (line.spent().count() < Figures.ENOUGH || words.equals(Figures.NONE)) {
-        getStyleClass().add("thin-figures");
-      }
+      Parts.mark(this, "over", isOver);
+      Parts.mark(this, "within", isWithin);
+      Parts.mark(
+          this,
+          "thin-figures",
+          !isOver
+              && !isWithin
+              && line != null
+              && (line.spent().count() < Figures.ENOUGH || words.equals(Figures.NONE)));
     }
   }
 }

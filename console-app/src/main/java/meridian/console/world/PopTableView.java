@@ -294,10 +294,7 @@ final class PopTableView {
       super.updateItem(row, isEmpty);
       Figure figure = isEmpty || row == null ? new Figure("", 0) : column.figure(row);
       setText(figure.text());
-      getStyleClass().remove("thin-figures");
-      if (figure.isThin()) {
-        getStyleClass().add("thin-figures");
-      }
+      Parts.mark(this, "thin-figures", figure.isThin());
     }
   }
 

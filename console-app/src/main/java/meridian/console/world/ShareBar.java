@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.layout.Region;
 import meridian.Layer;
+import meridian.console.theme.Parts;
 
 /// A thin bar of who answered: edge, origin, provider.
 final class ShareBar extends Region {
@@ -25,10 +26,7 @@ final class ShareBar extends Region {
       next[i] = whole == 0 ? 0 : answers.getOrDefault(LAYERS.get(i), 0L) / whole;
     }
     shares = next;
-    getStyleClass().remove("nothing");
-    if (whole == 0) {
-      getStyleClass().add("nothing");
-    }
+    Parts.mark(this, "nothing", whole == 0);
     requestLayout();
   }
 

@@ -61,17 +61,19 @@ final class TileCard {
 
   void show(Tile tile, Snapshot snapshot) {
     figure.setText(tile.figure().text());
-    toggle(figure, "thin-figures", tile.figure().isThin());
+    Parts.mark(figure, "thin-figures", tile.figure().isThin());
     sign.setText(tile.severity() == Severity.NONE ? "" : tile.severity().sign());
     sign.setManaged(tile.severity() != Severity.NONE);
-    sign.getStyleClass().setAll("label", "sign", tile.severity().style());
+    for (Severity severity : Severity.values()) {
+      Parts.mark(sign, severity.style(), severity == tile.severity());
+    }
     target.setText(tile.target());
     boolean isThin = tile.figure().isThin() && !tile.figure().note().isEmpty();
     note.setText(isThin ? "few samples · " + tile.note() : tile.note());
     change.setText(tile.change());
-    toggle(change, "warn", tile.worse());
-    toggle(card, "warn", tile.severity() == Severity.WARN);
-    toggle(card, "crit", tile.severity() == Severity.CRIT);
+    Parts.mark(change, "warn", tile.worse());
+    Parts.mark(card, "warn", tile.severity() == Severity.WARN);
+    Parts.mark(card, "crit", tile.severity() == Severity.CRIT);
     trend.show(Values.of(Tiles.trend(kind, snapshot.history())), limit());
     shares.show(snapshot.headline().recentByLayer());
     card.setAccessibleText(
@@ -97,12 +99,5 @@ final class TileCard {
 
   private static String format(double value) {
     return Figures.number(value);
-  }
-
-  private static void toggle(Region region, String style, boolean isOn) {
-    region.getStyleClass().remove(style);
-    if (isOn) {
-      region.getStyleClass().add(style);
-    }
   }
 }

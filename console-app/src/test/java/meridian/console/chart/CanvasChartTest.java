@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.WritableImage;
@@ -141,7 +142,7 @@ final class CanvasChartTest {
   @Test
   void what_it_shows_is_said_in_words(FxRobot robot) {
     pulse(robot);
-    assertThat(chart().getAccessibleText()).startsWith("Probe. painted");
+    assertThat(words(chart())).startsWith("Probe. painted");
   }
 
   @Test
@@ -161,7 +162,7 @@ final class CanvasChartTest {
       waterfall.show(Waterfall.Shown.of(timeline, LatencyBudget.ARTICLE));
       root.orElseThrow().getChildren().setAll(waterfall);
       root.orElseThrow().getScene().snapshot(null);
-      assertThat(waterfall.getAccessibleText())
+      assertThat(words(waterfall))
           .contains("Total " + Figures.duration(timeline.totalNanos()))
           .contains("residual");
       String[] lines = waterfall.csv().orElseThrow().split("\n", -1);
@@ -235,8 +236,12 @@ final class CanvasChartTest {
               new TimeSeriesChart("Rate", new Crosshair(), ZoneOffset.UTC));
       root.orElseThrow().getChildren().setAll(pane);
       root.orElseThrow().getScene().snapshot(null);
-      assertThat(sparkline.getAccessibleText()).isEqualTo("Hits. No data");
+      assertThat(words(sparkline)).isEqualTo("Hits. No data");
     });
+  }
+
+  private static String words(CanvasChart chart) {
+    return (String) chart.queryAccessibleAttribute(AccessibleAttribute.TEXT);
   }
 
   private static WorldState.Dot dot(String code, double latitude, double longitude) {

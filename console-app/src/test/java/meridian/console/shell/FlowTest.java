@@ -82,7 +82,7 @@ final class FlowTest {
         }
         feed.pulses().clear();
       });
-      await(feed, 60);
+      await(feed, 150);
       robot.interact(() -> feed.pulses().clear());
       await(feed, 240);
       long[] work = new long[1];
