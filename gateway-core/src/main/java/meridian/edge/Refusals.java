@@ -1,5 +1,6 @@
 package meridian.edge;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import meridian.KeyId;
 import meridian.Refusal;
@@ -13,7 +14,8 @@ final class Refusals {
         401,
         "invalid_request_error",
         "missing_api_key",
-        "No API key found. Send it as 'Authorization: Bearer mk_…' or as 'x-api-key: mk_…'.");
+        "Expected one API key, as 'Authorization: Bearer mk_…' or as 'x-api-key: mk_…'; found none,"
+            + " or two that differ.");
   }
 
   static Refusal malformedKey() {
@@ -71,7 +73,7 @@ final class Refusals {
             "rate_limit_error",
             "rate_limit_exceeded",
             "Rate limit of this key at this PoP reached ("
-                + perSecond
+                + BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString()
                 + " requests per second). Try again in "
                 + wait.toMillis()
                 + " ms.")

@@ -91,6 +91,8 @@ public final class Origin implements Network.Service {
       joinFlight(call);
     } else if (question.mayRead()) {
       answerAlone(call);
+    } else if (question.directives().onlyIfCached()) {
+      outbox.send(call.refused(Refusals.notCached(), CacheResult.BYPASS, false));
     } else {
       providers.answer(call, Optional.empty(), Optional.empty());
     }

@@ -83,7 +83,9 @@ public final class Router {
               404,
               "invalid_request_error",
               "model_not_found",
-              "expected a model of GET /v1/models, found '" + shown(request.model()) + "'"));
+              "The model '"
+                  + shown(request.model())
+                  + "' does not exist here. GET /v1/models lists those that do."));
     }
     Route route = found.get();
     EffectiveModel model = effective(route, request.model());

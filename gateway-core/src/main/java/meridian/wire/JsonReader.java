@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,24 +116,39 @@ public final class JsonReader {
           1,
           1);
     }
+    if (utf8.length == 0) {
+      throw new MalformedJson("Expected a JSON value, found nothing", 0, 1, 1);
+    }
     boolean mayHaveEscapes = StrictUtf8.check(utf8);
     try (JsonParser parser = FACTORY.createParser(utf8)) {
       return new JsonReader(parser, mayHaveEscapes && refusesLoneSurrogates).document();
     } catch (JacksonException e) {
       JsonLocation at = e.getLocation();
       throw at == null
-          ? new MalformedJson(e.getOriginalMessage(), 0, 1, 1)
+          ? new MalformedJson(inOurWords(e), 0, 1, 1)
           : new MalformedJson(
-              e.getOriginalMessage(), at.getByteOffset(), at.getLineNr(), at.getColumnNr());
+              inOurWords(e), Math.max(0, at.getByteOffset()), at.getLineNr(), at.getColumnNr());
     } catch (IOException e) {
       throw new UncheckedIOException("reading an array cannot fail", e);
     }
   }
 
+  /// What is wrong, without what only a reader of Jackson's sources understands.
+  private static String inOurWords(JacksonException problem) {
+    if (problem instanceof StreamConstraintsException bound
+        && bound.getOriginalMessage().startsWith("Document nesting depth")) {
+      return "Expected arrays and objects at most %d deep, found more".formatted(MAX_DEPTH);
+    }
+    if (problem instanceof JsonEOFException) {
+      return "Expected the JSON text to be complete, found its end too early";
+    }
+    return problem.getOriginalMessage();
+  }
+
   private Json document() throws IOException, MalformedJson {
     JsonToken first = parser.nextToken();
     if (first == null) {
-      throw problem("Expected a JSON value, found nothing");
+      throw problem("Expected a JSON value, found only blanks");
     }
     Json value = value(first);
     if (parser.nextToken() != null) {
@@ -252,6 +269,7 @@ public final class JsonReader {
 
   private MalformedJson problem(String what) {
     JsonLocation at = parser.currentTokenLocation();
-    return new MalformedJson(what, at.getByteOffset(), at.getLineNr(), at.getColumnNr());
+    return new MalformedJson(
+        what, Math.max(0, at.getByteOffset()), at.getLineNr(), Math.max(1, at.getColumnNr()));
   }
 }

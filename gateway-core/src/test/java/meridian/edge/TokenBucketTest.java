@@ -2,6 +2,8 @@ package meridian.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TokenBucketTest {
@@ -26,5 +28,38 @@ class TokenBucketTest {
 
     assertThat(bucket.take(heldUp)).isZero();
     assertThat(bucket.take(heldUp)).isEqualTo(SECOND / 10);
+  }
+
+  @Test
+  void who_is_turned_away_together_is_told_to_come_back_one_after_the_other_and_succeeds() {
+    TokenBucket bucket = new TokenBucket(20, 60);
+    List<Long> waits = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      long wait = bucket.take(SECOND);
+      if (wait > 0) {
+        waits.add(wait);
+      }
+    }
+
+    assertThat(waits).hasSize(30).doesNotHaveDuplicates().isSorted();
+    assertThat(waits).allSatisfy(wait -> assertThat(bucket.take(SECOND + wait)).isZero());
+  }
+
+  @Test
+  void who_ignores_the_wait_pushes_the_others_away_no_further_than_a_burst() {
+    TokenBucket bucket = new TokenBucket(20, 60);
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(bucket.take(SECOND)).isBetween(0L, 59 * SECOND / 20);
+    }
+  }
+
+  @Test
+  void promises_are_forgotten_once_their_moment_has_passed() {
+    TokenBucket bucket = new TokenBucket(1, 1);
+
+    assertThat(bucket.take(0)).isZero();
+    assertThat(bucket.take(0)).isEqualTo(SECOND);
+    assertThat(bucket.take(10 * SECOND)).isZero();
+    assertThat(bucket.take(10 * SECOND)).isEqualTo(SECOND);
   }
 }

@@ -225,6 +225,20 @@ final class RequestWaysTest {
   }
 
   @Test
+  void only_if_cached_never_calls_a_provider_even_where_no_cache_may_answer() {
+    world.run(() -> {
+      for (String also : new String[] {"no-cache", "no-store"}) {
+        RecordingClient client = world.ask("odd").saying("only-if-cached, " + also).send();
+        assertThat(client.refusal().orElseThrow().status()).isEqualTo(504);
+      }
+      String body = GatewayWorld.body("odd", false).replace("{\"model\"", "{\"zeta\":1,\"model\"");
+      RecordingClient client = world.ask("odd").sending(body).saying("only-if-cached").send();
+      assertThat(client.refusal().orElseThrow().status()).isEqualTo(504);
+    });
+    assertThat(world.provider.calls()).isZero();
+  }
+
+  @Test
   void an_unknown_field_bypasses_every_cache_and_still_gets_an_answer() {
     world.run(() -> {
       String body = GatewayWorld.body("odd", false).replace("{\"model\"", "{\"zeta\":1,\"model\"");

@@ -30,6 +30,31 @@ final class JsonReaderTest {
     assertThat(JsonWriter.sizeBytes(JsonReader.read(utf8(text)))).isEqualTo(utf8(text).length);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''          | found nothing (line 1, column 1, byte 0)",
+        "'   '       | only blanks",
+        "{\"a\":      | found its end too early (line 1, column",
+        "{\"a\":\"b   | found its end too early (line 1, column",
+      })
+  void the_message_says_what_is_wrong_and_nothing_of_the_reader(String text, String words) {
+    assertThatThrownBy(() -> JsonReader.read(utf8(text)))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessageContaining(words)
+        .message()
+        .doesNotContain("Source", "Stream", "byte -");
+  }
+
+  @Test
+  void too_deep_a_nesting_is_refused_with_the_bound() {
+    assertThatThrownBy(() -> JsonReader.read(utf8("[".repeat(65))))
+        .hasMessageStartingWith("Expected arrays and objects at most 64 deep, found more")
+        .message()
+        .doesNotContain("Stream");
+  }
+
   @Test
   void an_escaped_pair_and_the_raw_character_are_the_same_text() throws MalformedJson {
     assertThat(JsonReader.read(utf8("\"\\ud83d\\ude00\""))).isEqualTo(new Json.Text("😀"));

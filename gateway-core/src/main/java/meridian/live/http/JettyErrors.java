@@ -30,9 +30,11 @@ final class JettyErrors implements Request.Handler {
           505, "bad_version");
 
   private final HttpService service;
+  private final HttpBounds bounds;
 
-  JettyErrors(HttpService service) {
+  JettyErrors(HttpService service, HttpBounds bounds) {
     this.service = service;
+    this.bounds = bounds;
   }
 
   @Override
@@ -49,7 +51,7 @@ final class JettyErrors implements Request.Handler {
             status,
             status >= 500 ? "server_error" : "invalid_request_error",
             reason,
-            status >= 500 ? "The gateway failed on this request." : message(request));
+            status >= 500 ? "The gateway failed on this request." : message(status, request));
     byte[] body = Errors.utf8(refusal);
     List<Header> headers = ResponseHeaders.of(id, refusal);
     headers.forEach(header -> response.getHeaders().put(header.name(), header.value()));
@@ -61,7 +63,11 @@ final class JettyErrors implements Request.Handler {
   }
 
   /// Jetty's own words name the rule that was broken, without what was sent.
-  private static String message(Request request) {
+  private String message(int status, Request request) {
+    if (status == 431) {
+      return "Expected request line and headers of at most %d bytes together, found more; send fewer or shorter headers."
+          .formatted(bounds.headerBytes());
+    }
     Object words = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
     return "Expected a request as RFC 9112 has it, found: " + (words == null ? "none" : words);
   }

@@ -71,7 +71,7 @@ final class JettyFrontDoor implements HttpFrontDoor {
       throws IOException {
     JettyFrontDoor door = new JettyFrontDoor(listeners, bounds, service);
     try {
-      door.start();
+      door.start(listeners);
       return door;
     } catch (Exception e) {
       door.stop(Duration.ZERO);
@@ -107,7 +107,8 @@ final class JettyFrontDoor implements HttpFrontDoor {
     }
   }
 
-  private void start() throws Exception {
+  private void start(HttpListeners listeners) throws Exception {
+    connector.setHost(listeners.host()); // what Jetty logs; the channel is bound already
     connector.open(channels.getFirst());
     server.addConnector(connector);
     server.start();
@@ -132,7 +133,7 @@ final class JettyFrontDoor implements HttpFrontDoor {
             return true;
           }
         });
-    made.setErrorHandler(new JettyErrors(service));
+    made.setErrorHandler(new JettyErrors(service, bounds));
     return made;
   }
 

@@ -216,7 +216,9 @@ final class Routes {
             404,
             "invalid_request_error",
             "model_not_found",
-            "The model '" + name + "' does not exist or you do not have access to it.");
+            "The model '"
+                + shown(name)
+                + "' does not exist here. GET /v1/models lists those that do.");
     refuse(exchange, id, refusal, false);
   }
 

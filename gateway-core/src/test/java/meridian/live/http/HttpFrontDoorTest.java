@@ -190,6 +190,16 @@ class HttpFrontDoorTest {
   }
 
   @Test
+  void a_header_beyond_the_bound_is_refused_with_the_bound() throws IOException {
+    RawSocket.Response response =
+        once(RawSocket.post("/v1/chat/completions", "X-A: " + "a".repeat(64 << 10) + "\r\n", "{}"));
+
+    assertThat(response.status()).isEqualTo(431);
+    assertThat(response.body())
+        .contains("at most " + Bed.PATIENT.headerBytes() + " bytes", "shorter headers");
+  }
+
+  @Test
   void compressed_bodies_are_refused() throws IOException {
     assertThat(
             once(RawSocket.post("/v1/chat/completions", "Content-Encoding: gzip\r\n", "x"))
