@@ -1,7 +1,8 @@
 // A stand-in for a provider: speaks OpenAI's API, repeats what it is sent, and misbehaves on request.
 //
 // The last message may be JSON that tells it what to do, such as {"nonce":"a","do":"fail","status":500,"times":1}.
-// GET /seen?nonce=a returns what it received with that nonce. Prints its port on a line of its own.
+// GET /seen?nonce=a returns what it received with that nonce and how each call ended: `answered`, `cut` by the caller
+// before its end, or `open`. Prints its port on a line of its own.
 import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -58,7 +59,11 @@ async function stream(response, body, order, whole) {
   const text = message.content ?? '';
   for (let i = 0; i < pieces && text; i++) {
     if (order.pause) await pause(order.pause);
-    if (order.do === 'break' && i === 2) return response.destroy();
+    if (response.destroyed) return;
+    if (order.do === 'break' && i === 2) {
+      await pause(100); // what was written before must have left
+      return response.destroy();
+    }
     const size = Math.ceil([...text].length / pieces);
     const piece = [...text].slice(i * size, (i + 1) * size).join('');
     if (piece) send({ content: piece }, null);
@@ -89,11 +94,16 @@ async function serve(request, response) {
   const body = JSON.parse(Buffer.concat(parts).toString('utf8'));
   const order = instruction(body);
   const before = seen.get(order.nonce) ?? [];
-  before.push({ headers: request.headers, body });
+  const call = { headers: request.headers, body, end: 'open' };
+  before.push(call);
   seen.set(order.nonce, before);
+  response.on('close', () => {
+    call.end = response.writableFinished ? 'answered' : 'cut';
+  });
   if (order.wait) await pause(order.wait);
+  if (response.destroyed) return undefined;
   if (order.do === 'fail' && before.length <= order.times) {
-    response.writeHead(order.status, { 'content-type': 'application/json' });
+    response.writeHead(order.status, { 'content-type': 'application/json', ...order.headers });
     const error = { message: 'told to fail', type: 'server_error', param: null, code: 'told' };
     return response.end(JSON.stringify({ error }));
   }

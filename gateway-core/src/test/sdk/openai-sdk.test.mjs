@@ -5,10 +5,11 @@
 //   MERIDIAN_POP_URL    the address of one PoP, and MERIDIAN_POP its code
 //   MERIDIAN_ECHO_URL   the echo provider, which the gateway must know as model `echo`
 //
-// The gateway must stop one key at a PoP after about 60 requests in a second (edge.burst).
+// The gateway must stop one key at a PoP after a burst of 60 requests (edge.burst), then let 20 a second through.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import OpenAI from 'openai';
 
 const env = (name) => {
@@ -36,6 +37,16 @@ const say = (content, rest = {}) => ({
 const ask = (body, options) => client.chat.completions.create(body, options).withResponse();
 const seen = async (name) => (await fetch(`${ECHO}/seen?nonce=${name}`)).json();
 const cacheOf = ({ response }) => response.headers.get('x-meridian-cache');
+const at = (place) => ({ headers: { 'X-Meridian-Client': place } });
+
+/** Asks until `holds` says yes, for 5 s at most: what the gateway does after an answer takes its moment. */
+async function soon(holds, what) {
+  const late = performance.now() + 5000;
+  while (!(await holds())) {
+    assert.ok(performance.now() < late, `expected within 5 s: ${what}`);
+    await pause(50);
+  }
+}
 
 async function collect(stream) {
   const chunks = [];
@@ -147,13 +158,45 @@ test('a stream can be aborted, and the next request is served', async () => {
   assert.ok((await client.chat.completions.create(say({ nonce: nonce() }))).id);
 });
 
+test('an abort in mid-stream ends the provider call, and what came so far is not stored', async () => {
+  const id = nonce();
+  const body = say({ nonce: id, do: 'drip', pieces: 100, pause: 100 }, { stream: true });
+  const stream = await client.chat.completions.create(body);
+  let count = 0;
+  for await (const _ of stream) {
+    if (++count === 3) stream.controller.abort();
+  }
+  await soon(async () => (await seen(id))[0].end === 'cut', 'the provider call is cut');
+  const again = await ask(body);
+  assert.notEqual(cacheOf(again), 'HIT');
+  again.data.controller.abort();
+});
+
+test('one of two who share a stream may leave, and the other gets it whole', async () => {
+  const id = nonce();
+  const body = say({ nonce: id, do: 'drip', pieces: 10, pause: 100 }, { stream: true });
+  const leaving = await client.chat.completions.create(body);
+  const staying = await ask(body);
+  assert.equal(cacheOf(staying), 'COLLAPSED');
+  for await (const _ of leaving) break;
+  const { text, chunks } = await collect(staying.data);
+  assert.ok(text.includes(id));
+  assert.equal(chunks.at(-1).choices[0].finish_reason, 'stop');
+  assert.deepEqual((await seen(id)).map((call) => call.end), ['answered']);
+});
+
 test('a loop that ends early leaves nothing behind', async () => {
-  for (let i = 0; i < 5; i++) {
+  const ids = Array.from({ length: 5 }, nonce);
+  for (const id of ids) {
     const stream = await client.chat.completions.create(
-      say({ nonce: nonce(), do: 'drip', pieces: 20, pause: 50 }, { stream: true }),
+      say({ nonce: id, do: 'drip', pieces: 100, pause: 50 }, { stream: true }),
     );
     for await (const _ of stream) break;
   }
+  await soon(async () => {
+    const calls = await Promise.all(ids.map(seen));
+    return calls.every(([call]) => call.end === 'cut');
+  }, 'all provider calls are cut');
   assert.ok((await client.chat.completions.create(say({ nonce: nonce() }))).id);
 });
 
@@ -224,6 +267,19 @@ test('only-if-cached never reaches a provider', async () => {
   assert.equal(cacheOf(await ask(body, options)), 'HIT');
 });
 
+test('only-if-cached holds beside no-cache, no-store and an unknown field too', async () => {
+  const id = nonce();
+  const body = say({ nonce: id });
+  for (const also of ['no-cache', 'no-store']) {
+    const options = { headers: { 'Cache-Control': `only-if-cached, ${also}` } };
+    await fails(client.chat.completions.create(body, options), OpenAI.InternalServerError, 504);
+  }
+  const options = { headers: { 'Cache-Control': 'only-if-cached' } };
+  const odd = { ...body, no_such_field: 1 };
+  await fails(client.chat.completions.create(odd, options), OpenAI.InternalServerError, 504);
+  assert.deepEqual(await seen(id), []);
+});
+
 test('a wrong key is an AuthenticationError', async () => {
   for (const apiKey of ['mk_nosuchkey000_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'nonsense']) {
     const error = await fails(make({ apiKey }).chat.completions.create(say('x')), OpenAI.AuthenticationError, 401);
@@ -273,7 +329,9 @@ test('too many requests are a RateLimitError that says when to come back', async
   assert.ok(refused.length < 150, 'some were served');
   for (const error of refused) {
     assert.ok(error instanceof OpenAI.RateLimitError, String(error));
-    assert.match(error.headers.get('retry-after'), /^\d+$/);
+    assert.match(error.headers.get('retry-after'), /^[1-9]\d*$/);
+    assert.equal(error.headers.get('x-should-retry'), null);
+    assert.equal(error.code, 'rate_limit_exceeded');
   }
 });
 
@@ -287,6 +345,35 @@ test('a client that is rate limited waits and succeeds', async () => {
   );
   assert.equal(all.length, 90);
   assert.ok(calls.some((response) => response.status === 429), 'somebody had to wait');
+});
+
+test('two retries, as the SDK makes by default, are enough after a burst', async () => {
+  const options = at('NRT');
+  const body = say({ nonce: nonce() });
+  await ask(body, options);
+  const patient = make({ maxRetries: 2 });
+  const all = await Promise.all(
+    Array.from({ length: 80 }, () => patient.chat.completions.create(body, options)),
+  );
+  assert.equal(all.length, 80);
+});
+
+test('the provider says when to come back, and the SDK hears it', async () => {
+  const { counted, calls } = counting({ maxRetries: 1 });
+  const id = nonce();
+  const body = say({ nonce: id, do: 'fail', status: 429, times: 1, headers: { 'retry-after': '1' } });
+  const start = performance.now();
+  const completion = await counted.chat.completions.create(body);
+  assert.equal(completion.choices[0].finish_reason, 'stop');
+  assert.deepEqual(calls.map((response) => response.status), [429, 200]);
+  assert.ok(performance.now() - start > 900, 'the SDK waited');
+});
+
+test('a request that the provider refuses as wrong is not sent again', async () => {
+  const { counted, calls } = counting({ maxRetries: 2 });
+  const body = say({ nonce: nonce(), do: 'fail', status: 400, times: 1000 });
+  await fails(counted.chat.completions.create(body), OpenAI.BadRequestError, 400);
+  assert.equal(calls.length, 1);
 });
 
 test('a failure that may pass is retried until it has passed', async () => {
@@ -312,10 +399,25 @@ test('a provider that does not answer in time is a timeout, and the gateway goes
   assert.ok((await client.chat.completions.create(say({ nonce: nonce() }))).id);
 });
 
+test('a timeout is retried by the SDK, and a slow provider is not asked twice at once', async () => {
+  const id = nonce();
+  const { counted } = counting({ maxRetries: 2 });
+  const body = say({ nonce: id, wait: 2500 });
+  const completion = await counted.chat.completions.create(body, { timeout: 1500 });
+  assert.equal(completion.choices[0].finish_reason, 'stop');
+  assert.ok((await seen(id)).length <= 2, `${(await seen(id)).length} provider calls`);
+});
+
 test('a stream that breaks off is an error and is not stored', async () => {
   const body = say({ nonce: nonce(), do: 'break' }, { stream: true });
   const stream = await client.chat.completions.create(body);
-  await fails(collect(stream), OpenAI.APIError);
+  const texts = [];
+  const broken = async () => {
+    for await (const chunk of stream) texts.push(chunk.choices[0]?.delta?.content ?? '');
+  };
+  const error = await fails(broken(), OpenAI.APIError);
+  assert.match(error.message, /provider/);
+  assert.ok(texts.join('').length > 0, 'what came before the break was passed on');
   const again = await ask(body);
   assert.notEqual(cacheOf(again), 'HIT');
   await again.data.controller.abort();
@@ -376,6 +478,30 @@ test('text in any script comes through, whole and streamed', async () => {
   assert.equal(streamed, whole.choices[0].message.content);
 });
 
+test('prompts that look alike and are not the same get their own answers', async () => {
+  const id = nonce();
+  const alike = ['caf\u00e9', 'cafe\u0301', 'cafe', 'CAFE', ' cafe', '\u{1d11e}', '\u{1d11f}', '\u212b', '\u00c5'];
+  for (const word of alike) {
+    const { data, response } = await ask(say(`${id} ${word}`));
+    assert.equal(response.headers.get('x-meridian-cache'), 'MISS', JSON.stringify(word));
+    assert.ok(data.choices[0].message.content.endsWith(`${id} ${word}`));
+  }
+});
+
+test('half of a surrogate pair is refused and says so', async () => {
+  const error = await fails(client.chat.completions.create(say('\ud83d')), OpenAI.BadRequestError, 400);
+  assert.match(error.message, /lone \\ud83d/);
+});
+
+test('a prompt of one megabyte reaches the provider as it was', async () => {
+  const id = nonce();
+  const text = 'é漢😀 '.repeat((1 << 20) / 10);
+  const messages = [{ role: 'system', content: text }, { role: 'user', content: JSON.stringify({ nonce: id }) }];
+  await ask({ model: 'echo', messages });
+  const [{ body }] = await seen(id);
+  assert.ok(body.messages[0].content === text);
+});
+
 test('a prompt of two megabytes is answered, and hit', async () => {
   const text = `${nonce()} ${'lorem ipsum '.repeat(170_000)}`;
   const body = say('short', { messages: [{ role: 'system', content: text }, { role: 'user', content: 'short' }] });
@@ -385,8 +511,8 @@ test('a prompt of two megabytes is answered, and hit', async () => {
 });
 
 test('parallel requests get their own answers', async () => {
-  const ids = Array.from({ length: 20 }, nonce);
-  const all = await Promise.all(ids.map((id) => client.chat.completions.create(say({ nonce: id }))));
+  const ids = Array.from({ length: 50 }, nonce);
+  const all = await Promise.all(ids.map((id) => client.chat.completions.create(say({ nonce: id }), at('AMS'))));
   all.forEach((completion, i) => assert.ok(completion.choices[0].message.content.includes(ids[i])));
 });
 
@@ -431,6 +557,9 @@ test('fields that do not select the answer share it, and unknown fields bypass t
   await ask(say(content, { user: 'one' }));
   assert.equal(cacheOf(await ask(say(content, { user: 'two' }))), 'HIT');
   assert.equal(cacheOf(await ask(say(content, { seed: 7 }))), 'MISS');
-  const unknown = await ask(say(content, { no_such_field: 1 }));
+  const odd = { nonce: nonce() };
+  const unknown = await ask(say(odd, { no_such_field: 1 }));
   assert.equal(cacheOf(unknown), 'BYPASS');
+  assert.ok(unknown.data.choices[0].message.content.includes(odd.nonce));
+  assert.equal((await seen(odd.nonce))[0].body.no_such_field, 1);
 });
