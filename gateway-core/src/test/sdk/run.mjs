@@ -1,11 +1,10 @@
 // Starts the echo provider and the gateway on free ports, runs the tests, stops what it started.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 const START_SECONDS = 60;
-const [launcher, ...testArguments] = process.argv.slice(2);
-const config = fileURLToPath(new URL('../../../../sample-configs/prism-mumbai.yaml', import.meta.url));
+const ALL_SECONDS = Number(process.env.MERIDIAN_SDK_SECONDS ?? 180); // about 30 on two free processors
+const [launcher, config, ...testArguments] = process.argv.slice(2);
 const started = [];
 
 function start(name, command, args, accept) {
@@ -44,7 +43,7 @@ async function main() {
     'listen.port=0',
     'listen.popPorts=0',
     'management.port=0',
-    'edge.requestsPerSecond=20',
+    'edge.requestsPerSecond=10',
     'edge.burst=60',
     `providers[3]={name: echo, kind: openai-compatible, region: ap-south-1, baseUrl: "${echo}/v1", models: [echo]}`,
   ];
@@ -66,6 +65,7 @@ async function main() {
       MERIDIAN_ECHO_URL: echo,
     },
   });
+  started.push(tests);
   return new Promise((resolve) => tests.on('exit', (code) => resolve(code ?? 1)));
 }
 
@@ -73,10 +73,17 @@ function stop() {
   for (const child of started) child.kill('SIGTERM');
 }
 
-process.on('SIGINT', () => {
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    stop();
+    process.exit(130);
+  });
+}
+setTimeout(() => {
+  console.error(`SDK check: expected to end within ${ALL_SECONDS} s, found it still running`);
   stop();
-  process.exit(130);
-});
+  process.exit(1);
+}, ALL_SECONDS * 1000).unref();
 main()
   .catch((error) => {
     console.error(`SDK check: ${error.message}`);
