@@ -54,7 +54,7 @@ async function main() {
     addresses,
   );
   const pop = process.env.MERIDIAN_POP ?? 'LHR';
-  const tests = spawn(process.execPath, ['--test', ...testArguments, 'openai-sdk.test.mjs'], {
+  const tests = spawn(process.execPath, ['--test', '--test-reporter=spec', ...testArguments, 'openai-sdk.test.mjs'], {
     stdio: 'inherit',
     env: {
       ...process.env,
