@@ -33,6 +33,7 @@ final class StageCard {
   private final TableColumn<StageLine, StageLine> kind = column("Time is", StageCard::reach, false);
   private final Label sum = Parts.label(Figures.NONE, "figure");
   private final Label total = Parts.label(Figures.NONE, "figure");
+  private final Label window = Parts.label("", "caption");
   private final Label first = Parts.wrapped("", "muted");
   private final Label verdict = Parts.wrapped("", "muted");
   private final Label why = Parts.wrapped("", "caption", "muted");
@@ -78,7 +79,7 @@ final class StageCard {
         Parts.line(
             10,
             Parts.label("Stages against budget", "heading"),
-            Parts.label("window 60 s", "caption"),
+            window,
             Parts.spacer(),
             Parts.choice(
                 model.tablePathProperty(),
@@ -167,6 +168,12 @@ final class StageCard {
     } else if (lines.size() < now.lines().size()) {
       lines.addAll(now.lines().subList(lines.size(), now.lines().size()));
     }
+    window.setText(
+        model
+            .snapshotProperty()
+            .get()
+            .map(snapshot -> "window " + Figures.age(snapshot.windowNanos()))
+            .orElse(""));
     boolean any = now.total().count() > 0;
     sum.setText(any ? Figures.duration(now.sumOfP95Nanos()) : Figures.NONE);
     total.setText(Figures.percentile(now.total(), Percentiles::p95).text());

@@ -227,6 +227,7 @@ final class MapCard {
                 new Label(isRate ? "100 %" : 2 * budget + " ms")),
             Parts.line(5, swatch("ring"), new Label("over budget")),
             new Label("◌ no samples"),
+            new Label("hatched: mostly cold starts"),
             Parts.line(5, swatch("edge"), new Label("edge hit")),
             Parts.line(5, swatch("origin"), new Label("origin hit")),
             Parts.line(5, swatch("provider"), new Label("miss")),

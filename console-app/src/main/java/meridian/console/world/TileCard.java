@@ -47,7 +47,9 @@ final class TileCard {
       card.getChildren().add(2, shares);
     }
     // In a narrow room the target gives way, never the title.
-    target.visibleProperty().bind(card.widthProperty().greaterThan(212));
+    target
+        .visibleProperty()
+        .bind(card.widthProperty().greaterThan(kind == Tile.Kind.BLIND ? 262 : 212));
     target.managedProperty().bind(target.visibleProperty());
     card.setFocusTraversable(false);
     HBox.setHgrow(card, Priority.ALWAYS);
