@@ -141,7 +141,8 @@ public final class ConsoleApp extends Application {
     System.err.println("The gateway did not start: " + reason);
     LOG.log(Level.DEBUG, "The gateway did not start", problem);
     if (Launch.isHeadless() || args.screenshots().isPresent()) {
-      leave(Optional.of(reason));
+      Launch.exitCode(1);
+      Platform.exit();
       return;
     }
     page.failed(reason, () -> startGateway(stage, args), Platform::exit);
