@@ -19,12 +19,12 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// What an edge hit computes, without the network, for a body of 600 bytes.
 ///
-/// Run: `mvn -q -Pbench -Dbench.args="EdgeHit -prof gc"`. The whole ([#hit()]) is to stay within 6
-/// µs and 6 KiB; the parts say where they go.
+/// Run: `mvn -q -Pbench -Dbench.args="EdgeHit -prof gc -prof meridian.bench.CpuProfiler"`. The
+/// whole ([#hit()]) is to stay within 6 µs and 6 KiB; the parts say where they go.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class EdgeHitBenchmark {

@@ -222,11 +222,11 @@ public final class EdgeHit {
 
   /// Keeps the newest event, so that none is optimised away.
   private static final class Last implements EventSink {
-    volatile Optional<Event> event = Optional.empty();
+    volatile Event event = new Event.ConnectionCut("none yet", 0);
 
     @Override
     public void accept(Event newest) {
-      event = Optional.of(newest);
+      event = newest;
     }
   }
 
