@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param stages known when the head is written
 /// @param cost charged; empty when not known yet or unpriced
 /// @param saved saved by a hit; empty when there was none or the price is unknown
+/// @param allowance what the key may still send here; absent when the limiter was not asked
 /// @param detail reason for a bypass, or empty
 public record AnswerHead(
     RequestId id,
@@ -31,6 +32,7 @@ public record AnswerHead(
     StageTimes stages,
     Optional<Money> cost,
     Optional<Money> saved,
+    Optional<Allowance> allowance,
     String detail) {
 
   /// What one cache said, in the words of RFC 9211.

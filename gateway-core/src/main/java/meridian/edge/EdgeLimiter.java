@@ -2,6 +2,7 @@ package meridian.edge;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import meridian.Allowance;
 import meridian.KeyId;
 
 /// Stops an abusive key at the PoP: hits skip the origin's balance and limits, so this is their
@@ -20,9 +21,17 @@ final class EdgeLimiter {
     this.buckets = new RecentMap<>(maxKeys);
   }
 
-  /// 0 when the key may go on at `nowNanos`, otherwise nanoseconds until it may.
-  synchronized long take(KeyId key, long nowNanos) {
-    return buckets.computeIfAbsent(key, _ -> new TokenBucket(perSecond, burst)).take(nowNanos);
+  /// What the limiter says.
+  ///
+  /// @param waitNanos 0 when the key may go on, otherwise nanoseconds until it may
+  /// @param allowance what it may still send
+  record Decision(long waitNanos, Allowance allowance) {}
+
+  /// Takes one request of `key` at `nowNanos`.
+  synchronized Decision take(KeyId key, long nowNanos) {
+    TokenBucket bucket = buckets.computeIfAbsent(key, _ -> new TokenBucket(perSecond, burst));
+    long waitNanos = bucket.take(nowNanos);
+    return new Decision(waitNanos, bucket.allowance());
   }
 
   /// A map that forgets what was used longest ago.

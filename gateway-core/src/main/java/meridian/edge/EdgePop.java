@@ -163,10 +163,11 @@ public final class EdgePop {
     }
     KeyRecord key = accepted.key();
     exchange.belongsTo(key.project());
-    long waitNanos = limiter.take(key.id(), trace.mark());
+    EdgeLimiter.Decision limit = limiter.take(key.id(), trace.mark());
+    exchange.allows(limit.allowance());
     trace.lap(Stage.EDGE_LIMIT, clock.nanos());
-    if (waitNanos > 0) {
-      Refusal refusal = Refusals.rateLimited(waitNanos, settings.requestsPerSecond());
+    if (limit.waitNanos() > 0) {
+      Refusal refusal = Refusals.rateLimited(limit.waitNanos(), settings.requestsPerSecond());
       exchange.refuse(refusal, CacheResult.BYPASS, trace.mark());
       return;
     }

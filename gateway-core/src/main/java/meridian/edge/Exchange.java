@@ -1,6 +1,7 @@
 package meridian.edge;
 
 import java.util.Optional;
+import meridian.Allowance;
 import meridian.AnswerHead;
 import meridian.AnswerHead.LookUp;
 import meridian.CacheResult;
@@ -40,6 +41,7 @@ final class Exchange {
   private Optional<LookUp> originSaid = Optional.empty();
   private CacheResult cache = CacheResult.BYPASS;
   private Layer layer = Layer.NONE;
+  private Optional<Allowance> allowance = Optional.empty();
   private String detail = "";
   private long ageNanos;
   private long ttlNanos;
@@ -79,6 +81,10 @@ final class Exchange {
 
   void belongsTo(ProjectId owner) {
     project = Optional.of(owner);
+  }
+
+  void allows(Allowance left) {
+    allowance = Optional.of(left);
   }
 
   void asks(CacheQuestion question) {
@@ -181,6 +187,7 @@ final class Exchange {
         trace.times(),
         cost,
         saved,
+        allowance,
         detail);
   }
 

@@ -1,5 +1,8 @@
 package meridian.edge;
 
+import java.time.Duration;
+import meridian.Allowance;
+
 /// A rate limit with a burst, as the generic cell rate algorithm (ITU-T I.371): one number per key
 /// instead of a refilled count.
 ///
@@ -12,6 +15,7 @@ package meridian.edge;
 final class TokenBucket {
   private static final long LEAST_AHEAD_NANOS = 1_000_000_000L;
 
+  private final int burst;
   private final long intervalNanos;
   private final long burstNanos;
   private final long farthestNanos;
@@ -21,6 +25,7 @@ final class TokenBucket {
 
   /// `perSecond` cells a second, above 0; `burst` at once, at least 1.
   TokenBucket(double perSecond, int burst) {
+    this.burst = burst;
     this.intervalNanos = (long) (1e9 / perSecond);
     this.burstNanos = intervalNanos * (burst - 1L);
     this.farthestNanos = Math.max(burstNanos, LEAST_AHEAD_NANOS);
@@ -42,5 +47,12 @@ final class TokenBucket {
     }
     theoreticalNanos = due + intervalNanos;
     return 0;
+  }
+
+  /// What is left at the newest moment seen.
+  Allowance allowance() {
+    long debtNanos = Math.max(0, theoreticalNanos - newestNanos);
+    long remaining = (burstNanos + intervalNanos - debtNanos) / intervalNanos;
+    return new Allowance(burst, Math.clamp(remaining, 0, burst), Duration.ofNanos(debtNanos));
   }
 }

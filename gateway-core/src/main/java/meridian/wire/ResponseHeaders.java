@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import meridian.Allowance;
 import meridian.AnswerHead;
 import meridian.Money;
 import meridian.Refusal;
@@ -47,6 +48,7 @@ public final class ResponseHeaders {
         .ifPresent(print -> headers.add(new Header("X-Meridian-Fingerprint", print.shortHex())));
     usd(headers, "X-Meridian-Cost-Usd", head.cost());
     usd(headers, "X-Meridian-Saved-Usd", head.saved());
+    head.allowance().ifPresent(allowance -> limits(headers, allowance));
     if (!timing.isEmpty()) {
       headers.add(new Header("Server-Timing", timing));
     }
@@ -79,10 +81,19 @@ public final class ResponseHeaders {
   }
 
   private static List<Header> ids(RequestId id) {
-    List<Header> headers = new ArrayList<>(12);
+    List<Header> headers = new ArrayList<>(16);
     headers.add(new Header("X-Meridian-Request-Id", id.text()));
     headers.add(new Header("x-request-id", id.text()));
     return headers;
+  }
+
+  /// The names of OpenAI's own limits; `reset` is in its notation, such as `1.5s`.
+  private static void limits(List<Header> headers, Allowance allowance) {
+    headers.add(new Header("x-ratelimit-limit-requests", Long.toString(allowance.limit())));
+    headers.add(new Header("x-ratelimit-remaining-requests", Long.toString(allowance.remaining())));
+    long millis = Math.ceilDiv(allowance.reset().toNanos(), 1_000_000L);
+    String reset = millis < 1000 ? millis + "ms" : millis / 1000 + "." + millis % 1000 / 100 + "s";
+    headers.add(new Header("x-ratelimit-reset-requests", reset));
   }
 
   private static void usd(List<Header> headers, String name, Optional<Money> amount) {

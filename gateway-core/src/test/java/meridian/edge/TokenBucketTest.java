@@ -2,8 +2,10 @@ package meridian.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import meridian.Allowance;
 import org.junit.jupiter.api.Test;
 
 class TokenBucketTest {
@@ -17,6 +19,19 @@ class TokenBucketTest {
     assertThat(bucket.take(SECOND)).isZero();
     assertThat(bucket.take(SECOND)).isEqualTo(SECOND / 10);
     assertThat(bucket.take(SECOND + SECOND / 10)).isZero();
+  }
+
+  @Test
+  void it_says_what_is_left_and_when_it_is_full_again() {
+    TokenBucket bucket = new TokenBucket(10, 5);
+    bucket.take(SECOND);
+    assertThat(bucket.allowance()).isEqualTo(new Allowance(5, 4, Duration.ofMillis(100)));
+    for (int i = 0; i < 9; i++) {
+      bucket.take(SECOND);
+    }
+    assertThat(bucket.allowance()).isEqualTo(new Allowance(5, 0, Duration.ofMillis(500)));
+    bucket.take(10 * SECOND);
+    assertThat(bucket.allowance()).isEqualTo(new Allowance(5, 4, Duration.ofMillis(100)));
   }
 
   @Test

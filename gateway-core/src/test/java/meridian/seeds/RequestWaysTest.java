@@ -34,6 +34,7 @@ final class RequestWaysTest {
       assertThat(again.text()).isEqualTo(first).isEqualTo(ScriptedProvider.text(1));
       assertThat(again.head().cache()).isEqualTo(CacheResult.HIT);
       assertThat(again.head().layer()).isEqualTo(Layer.EDGE);
+      assertThat(again.head().allowance()).isPresent();
       assertThat(again.head().cost()).contains(Money.ZERO);
       assertThat(again.head().saved().orElseThrow().microUsd()).isPositive();
     });

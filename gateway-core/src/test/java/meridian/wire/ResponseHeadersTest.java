@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import meridian.Allowance;
 import meridian.AnswerHead;
 import meridian.AnswerHead.LookUp;
 import meridian.CacheResult;
@@ -90,11 +91,41 @@ class ResponseHeadersTest {
             StageTimes.NONE,
             Optional.empty(),
             Optional.empty(),
+            Optional.of(new Allowance(400, 399, Duration.ofMillis(5))),
             "");
 
     assertThat(ResponseHeaders.of(head))
         .extracting(Header::name)
         .doesNotContain("Age", "X-Meridian-Cost-Usd", "X-Meridian-Fingerprint", "Server-Timing");
+  }
+
+  @Test
+  void what_the_key_may_still_send_is_said_in_openais_names() {
+    assertThat(ResponseHeaders.of(headWith(Duration.ofMillis(5))))
+        .contains(
+            new Header("x-ratelimit-limit-requests", "400"),
+            new Header("x-ratelimit-remaining-requests", "399"),
+            new Header("x-ratelimit-reset-requests", "5ms"));
+    assertThat(ResponseHeaders.of(headWith(Duration.ofMillis(61_250))))
+        .contains(new Header("x-ratelimit-reset-requests", "61.2s"));
+  }
+
+  private static AnswerHead headWith(Duration reset) {
+    return new AnswerHead(
+        ID,
+        new PopId("SIN"),
+        CacheResult.MISS,
+        Layer.PROVIDER,
+        LookUp.MISS,
+        Optional.of(LookUp.MISS),
+        0,
+        0,
+        Optional.empty(),
+        StageTimes.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Allowance(400, 399, reset)),
+        "");
   }
 
   @Test
@@ -148,6 +179,7 @@ class ResponseHeadersTest {
         StageTimes.of(nanos),
         Optional.of(Money.ZERO),
         Optional.of(new Money(1234)),
+        Optional.empty(),
         cache == CacheResult.BYPASS ? "field 'x'" : "");
   }
 
