@@ -84,7 +84,11 @@ final class FlowTest {
       });
       await(feed, 150);
       robot.interact(() -> feed.pulses().clear());
+      long stallsBefore = feed.stalls();
       await(feed, 240);
+      assertThat(feed.stalls())
+          .as("times the toolkit thread was blocked for half a second in %s", title)
+          .isEqualTo(stallsBefore);
       long[] work = new long[1];
       robot.interact(() -> work[0] = feed.pulses().workP99());
       System.out.println(title + ": work per frame p99 " + work[0] / 1_000 + " µs");
