@@ -2,7 +2,6 @@ package meridian.kv;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import meridian.PopId;
 import meridian.kv.Kv.Seen.Absent;
 import meridian.kv.Kv.Seen.Found;
@@ -14,26 +13,23 @@ import meridian.time.Dice;
 ///
 /// A read that the PoP can answer from what it holds is hot; any other fetches from the home and is
 /// cold. Safe for several threads; one lock, held for map operations only.
-public final class PullKv<V> implements Kv<V> {
+public final class PullKv<V> extends Replicated<V, PullKv.Held<V>> {
   private final KvSettings settings;
-  private final History<V> home;
   private final ReadTimes times;
-  private final Map<PopId, Map<String, Held<V>>> heldByPop = new TreeMap<>();
 
   /// An empty store whose reads take times drawn from `dice`.
   public PullKv(KvSettings settings, Dice dice) {
+    super(settings);
     this.settings = settings;
-    this.home = new History<>(settings, this::forget);
     this.times = new ReadTimes(settings, dice);
   }
 
   /// What a PoP believes of a key until `untilNanos`.
-  private record Held<V>(Optional<History.Write<V>> write, long untilNanos) {}
+  record Held<V>(Optional<History.Write<V>> write, long untilNanos) {}
 
   @Override
   public synchronized Look<V> get(PopId pop, String key, long nowNanos) {
-    Map<String, Held<V>> held =
-        heldByPop.computeIfAbsent(pop, _ -> Bounded.byRead(settings.maxKeysPerPop()));
+    Map<String, Held<V>> held = memory(pop);
     Held<V> belief = held.get(key);
     if (belief != null && nowNanos < belief.untilNanos()) {
       return new Look<>(seen(belief.write(), false, nowNanos), times.hotNanos());
@@ -42,29 +38,6 @@ public final class PullKv<V> implements Kv<V> {
     boolean isFirstSight = write.isPresent() && !isSame(write, belief);
     held.put(key, new Held<>(write, nowNanos + settings.cacheTtl().toNanos()));
     return new Look<>(seen(write, isFirstSight, possibleSince(write, belief)), times.coldNanos());
-  }
-
-  @Override
-  public synchronized WriteResult put(
-      String key, V value, long sizeBytes, String fromPlace, long nowNanos) {
-    return home.write(key, Optional.of(value), sizeBytes, nowNanos);
-  }
-
-  @Override
-  public synchronized int deleteAll(String fromPlace, long nowNanos) {
-    return home.removeAll(nowNanos);
-  }
-
-  /// Called under the lock, by the home.
-  private void forget(String key) {
-    for (Map<String, ?> ofPop : heldByPop.values()) {
-      ofPop.remove(key);
-    }
-  }
-
-  @Override
-  public synchronized WriteResult delete(String key, String fromPlace, long nowNanos) {
-    return home.write(key, Optional.empty(), 0, nowNanos);
   }
 
   /// From when on the PoP could have seen the write: when its older belief ended, or at once if it

@@ -2,7 +2,6 @@ package meridian.kv;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import meridian.PopId;
 import meridian.kv.Kv.Seen.Absent;
 import meridian.kv.Kv.Seen.Found;
@@ -14,53 +13,28 @@ import meridian.time.Dice;
 /// The lag of one write to one PoP is a function of the store's seed, the write's number and the
 /// PoP, so that it does not depend on who reads when. Safe for several threads; one lock, held for
 /// map operations only.
-public final class PushKv<V> implements Kv<V> {
+public final class PushKv<V> extends Replicated<V, PushKv.Sight> {
   private final KvSettings settings;
-  private final History<V> home;
   private final ReadTimes times;
   private final Dice lagDice;
-  private final Map<PopId, Map<String, Sight>> sightsByPop = new TreeMap<>();
 
   /// An empty store whose lags and read times are drawn from `dice`.
   public PushKv(KvSettings settings, Dice dice) {
+    super(settings);
     this.settings = settings;
-    this.home = new History<>(settings, this::forget);
     this.times = new ReadTimes(settings, dice.fork("read"));
     this.lagDice = dice.fork("lag");
   }
 
   /// The newest write that a PoP has read, and since when it could: a lag is drawn once, not on
   /// every read.
-  private record Sight(long number, long arrivalNanos) {}
+  record Sight(long number, long arrivalNanos) {}
 
   @Override
   public synchronized Look<V> get(PopId pop, String key, long nowNanos) {
     Optional<History.Writes<V>> writes = home.of(key);
     Seen<V> seen = writes.isEmpty() ? new Absent<>() : seen(writes.get(), pop, key, nowNanos);
     return new Look<>(seen, times.hotNanos());
-  }
-
-  @Override
-  public synchronized WriteResult put(
-      String key, V value, long sizeBytes, String fromPlace, long nowNanos) {
-    return home.write(key, Optional.of(value), sizeBytes, nowNanos);
-  }
-
-  @Override
-  public synchronized int deleteAll(String fromPlace, long nowNanos) {
-    return home.removeAll(nowNanos);
-  }
-
-  /// Called under the lock, by the home.
-  private void forget(String key) {
-    for (Map<String, ?> ofPop : sightsByPop.values()) {
-      ofPop.remove(key);
-    }
-  }
-
-  @Override
-  public synchronized WriteResult delete(String key, String fromPlace, long nowNanos) {
-    return home.write(key, Optional.empty(), 0, nowNanos);
   }
 
   private Optional<History.Write<V>> visibleAt(History.Writes<V> writes, PopId pop, long nowNanos) {
@@ -77,8 +51,7 @@ public final class PushKv<V> implements Kv<V> {
   }
 
   private Seen<V> seen(History.Writes<V> writes, PopId pop, String key, long nowNanos) {
-    Map<String, Sight> sights =
-        sightsByPop.computeIfAbsent(pop, _ -> Bounded.byRead(settings.maxKeysPerPop()));
+    Map<String, Sight> sights = memory(pop);
     Sight before = sights.get(key);
     History.Write<V> last = writes.last();
     if (before != null && before.number() == last.number()) {

@@ -1,8 +1,6 @@
 package meridian.kv;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import meridian.PopId;
 import meridian.kv.Kv.Seen.Absent;
 import meridian.kv.Kv.Seen.Found;
@@ -13,21 +11,17 @@ import meridian.time.Dice;
 ///
 /// A read takes one round trip between PoP and home on a warm connection, and a hot read at the
 /// home. Safe for several threads; one lock, held for map operations only.
-public final class StrongKv<V> implements Kv<V> {
-  private final History<V> home;
+public final class StrongKv<V> extends Replicated<V, Long> {
   private final ReadTimes times;
   private final RoundTrips roundTrips;
   private final String homePlace;
-  private final Map<PopId, Map<String, Long>> seenByPop = new TreeMap<>();
-  private final int maxKeysPerPop;
 
   /// An empty store at `homePlace`; writes are not batched.
   public StrongKv(KvSettings settings, RoundTrips roundTrips, String homePlace, Dice dice) {
-    this.home = new History<>(settings, this::forget);
+    super(settings);
     this.times = new ReadTimes(settings, dice);
     this.roundTrips = roundTrips;
     this.homePlace = homePlace;
-    this.maxKeysPerPop = settings.maxKeysPerPop();
   }
 
   @Override
@@ -37,10 +31,7 @@ public final class StrongKv<V> implements Kv<V> {
     if (write.isEmpty() || write.get().value().isEmpty()) {
       return new Look<>(new Absent<>(), took);
     }
-    Long before =
-        seenByPop
-            .computeIfAbsent(pop, _ -> Bounded.byRead(maxKeysPerPop))
-            .put(key, write.get().number());
+    Long before = memory(pop).put(key, write.get().number());
     boolean isFirstSight = before == null || before != write.get().number();
     return new Look<>(
         new Found<>(
@@ -49,28 +40,5 @@ public final class StrongKv<V> implements Kv<V> {
             write.get().homeNanos(),
             isFirstSight),
         took);
-  }
-
-  @Override
-  public synchronized WriteResult put(
-      String key, V value, long sizeBytes, String fromPlace, long nowNanos) {
-    return home.write(key, Optional.of(value), sizeBytes, nowNanos);
-  }
-
-  @Override
-  public synchronized int deleteAll(String fromPlace, long nowNanos) {
-    return home.removeAll(nowNanos);
-  }
-
-  /// Called under the lock, by the home.
-  private void forget(String key) {
-    for (Map<String, ?> ofPop : seenByPop.values()) {
-      ofPop.remove(key);
-    }
-  }
-
-  @Override
-  public synchronized WriteResult delete(String key, String fromPlace, long nowNanos) {
-    return home.write(key, Optional.empty(), 0, nowNanos);
   }
 }
