@@ -2,59 +2,83 @@ package meridian.simulated;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
-import meridian.time.Deadline;
 import meridian.time.Interruption;
 import meridian.time.Mailbox;
+import meridian.time.Pace;
 import meridian.time.Tasks;
+import meridian.time.TooManyTasks;
 import meridian.time.WorldClock;
 import org.jspecify.annotations.Nullable;
 
 /// A world in virtual time.
 ///
-/// Each task is a virtual thread, and exactly one of them holds the baton. A task that waits
+/// Each task runs on a virtual thread, and exactly one of them holds the baton. A task that waits
 /// (sleeps, takes from an empty mailbox, joins another) puts its wake-up on the agenda and passes
 /// the baton straight to the task whose wake-up is next: earliest moment first, and in the order
 /// they were put down at equal moments. Time moves only between two wake-ups, so a run depends on
-/// nothing but its code and its seed. There is no kernel thread: a hand-off is one unpark and one
-/// park, and none when the next wake-up is the task's own.
+/// nothing but its code and its seed; [#traceHash] says whether two runs were the same.
 ///
-/// All state is guarded by the baton; the hand-off's volatile write publishes it.
+/// There is no kernel thread: a hand-off is one unpark and one park, none when the next wake-up is
+/// the task's own, and a task that ends lends its thread to the next one that has not begun. A
+/// [Pace] may hold the clock back; it never changes an order.
+///
+/// All state is guarded by the baton; the hand-off's volatile write publishes it. Only [#submit]
+/// may be called from outside.
 public final class Kernel implements WorldClock, Tasks {
-  private final PriorityQueue<WakeUp> agenda = new PriorityQueue<>();
-  private final List<SimulatedTask> alive = new ArrayList<>();
+  /// At most this many tasks at once.
+  public static final int MAX_TASKS = 100_000;
+
+  private static final int MAX_SUBMITTED = 10_000;
+
+  private final Pace pace;
+  private final Agenda agenda = new Agenda();
+  private final TraceHash hash = new TraceHash();
+  private final Queue<SimulatedTask> submitted = new ConcurrentLinkedQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
-  private long nowNanos;
-  private long sequence;
+  private volatile long nowNanos;
+  private long started;
+  private long handOffs;
+  private int aliveCount;
+  private @Nullable SimulatedTask firstAlive;
+  private @Nullable SimulatedTask lastAlive;
   private @Nullable SimulatedTask running;
   private volatile @Nullable Throwable failure;
   private boolean isEnding;
 
-  /// A world whose clock shows `startNanos`, nanoseconds since the epoch.
+  /// A world whose clock shows `startNanos`, nanoseconds since the epoch, and runs as fast as it
+  /// can.
   public Kernel(long startNanos) {
-    this.nowNanos = startNanos;
+    this(startNanos, Pace.UNBOUND);
   }
 
-  /// Runs `main` and every task it starts, until `main` ends; then interrupts the tasks still
-  /// alive.
+  /// A world whose clock is held back by `pace`.
+  public Kernel(long startNanos, Pace pace) {
+    this.nowNanos = startNanos;
+    this.pace = pace;
+  }
+
+  /// Runs `main` and every task it starts, until `main` ends; then interrupts the tasks still alive
+  /// and waits for their end.
   ///
-  /// Call once, from outside of this world. What escapes a task is thrown here.
+  /// Call once, from outside of this world. What escapes a task ends the world and is thrown here.
   ///
   /// @throws StuckWorld when every task waits for something that nobody can bring
   public void run(Runnable main) {
-    SimulatedTask first =
+    wake(
         add(
             "main",
             () -> {
               main.run();
-              isEnding = true;
-              alive.forEach(SimulatedTask::interrupt);
-            });
-    wake(first, nowNanos);
-    passBaton();
+              end();
+            }),
+        nowNanos);
+    SimulatedTask first = next();
+    if (first != null) {
+      hand(first);
+    }
     boolean isInterrupted = false;
     while (true) {
       try {
@@ -67,9 +91,22 @@ public final class Kernel implements WorldClock, Tasks {
     if (isInterrupted) {
       Thread.currentThread().interrupt();
     }
+    if (failure instanceof StuckWorld stuck) {
+      throw stuck;
+    }
     if (failure != null) {
       throw new IllegalStateException("the simulated world ended badly: " + failure, failure);
     }
+  }
+
+  /// Has `work` start as a task of this world as soon as it can, at the moment the clock may show
+  /// then. For any thread; the one way in from outside. A pace that waits must be woken by the
+  /// caller.
+  public void submit(String name, Runnable work) {
+    if (submitted.size() >= MAX_SUBMITTED) {
+      throw new TooManyTasks(name, MAX_SUBMITTED);
+    }
+    submitted.add(new SimulatedTask(this, name, -1, work));
   }
 
   @Override
@@ -85,12 +122,19 @@ public final class Kernel implements WorldClock, Tasks {
       return;
     }
     wake(self, nanos);
+    self.waitingFor("a moment");
     waitForBaton(self);
     self.throwIfInterrupted("sleeping");
   }
 
   @Override
   public Handle start(String name, Runnable work) {
+    if (aliveCount >= MAX_TASKS) {
+      throw new TooManyTasks(name, MAX_TASKS);
+    }
+    if (isEnding) {
+      throw new Interruption("starting " + name);
+    }
     SimulatedTask task = add(name, work);
     wake(task, nowNanos);
     return task;
@@ -101,259 +145,168 @@ public final class Kernel implements WorldClock, Tasks {
     return new SimulatedMailbox<>(this, capacity);
   }
 
-  /// Every task waits and no wake-up is due.
-  public static final class StuckWorld extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    StuckWorld(List<SimulatedTask> waiting) {
-      super(
-          "nothing can happen any more; waiting: "
-              + waiting.stream().map(task -> task.name + " (" + task.waitingFor + ")").toList());
-    }
+  /// 16 hex digits over every hand-off so far: which task ran when.
+  public String traceHash() {
+    return hash.hex();
   }
 
-  private record WakeUp(long atNanos, long number, SimulatedTask task, long turn)
-      implements Comparable<WakeUp> {
-    @Override
-    public int compareTo(WakeUp other) {
-      int byTime = Long.compare(atNanos, other.atNanos);
-      return byTime != 0 ? byTime : Long.compare(number, other.number);
-    }
+  /// How often a task was given the baton.
+  public long handOffs() {
+    return handOffs;
   }
 
-  private SimulatedTask add(String name, Runnable work) {
-    SimulatedTask task = new SimulatedTask(name);
-    task.thread =
-        Thread.ofVirtual()
-            .name(name)
-            .unstarted(() -> {
-              task.park();
-              try {
-                work.run();
-              } catch (Interruption stopped) {
-                // The task was told to stop and did.
-              } catch (Throwable escaped) {
-                if (failure == null) {
-                  failure = escaped;
-                }
-                isEnding = true;
-                alive.forEach(SimulatedTask::interrupt);
-              } finally {
-                end(task);
-              }
-            });
-    alive.add(task);
-    task.thread.start();
-    return task;
-  }
-
-  private void end(SimulatedTask task) {
-    task.isOver = true;
-    alive.remove(task);
-    task.joiners.forEach(joiner -> wake(joiner, nowNanos));
-    passBaton();
-  }
-
-  /// Puts `task`'s wake-up on the agenda; a wake-up it had already for the same wait is void once
-  /// it runs.
+  /// Has `task` run at `atNanos`; a wake-up it had for the same wait is void once it runs.
   void wake(SimulatedTask task, long atNanos) {
-    agenda.add(new WakeUp(atNanos, sequence++, task, task.turn));
-  }
-
-  /// Passes the baton on and waits until it comes back.
-  void waitForBaton(SimulatedTask self) {
-    passBaton();
-    self.park();
-  }
-
-  private void passBaton() {
-    while (true) {
-      WakeUp next = agenda.poll();
-      if (next == null) {
-        finish();
-        return;
-      }
-      if (next.task().isOver || next.turn() != next.task().turn) {
-        continue;
-      }
-      nowNanos = Math.max(nowNanos, next.atNanos());
-      running = next.task();
-      next.task().turn++;
-      next.task().unpark();
-      return;
-    }
-  }
-
-  private void finish() {
-    if (!alive.isEmpty() && failure == null) {
-      failure = new StuckWorld(List.copyOf(alive));
-    }
-    over.countDown();
+    agenda.put(task, atNanos);
   }
 
   SimulatedTask self() {
     SimulatedTask task = running;
-    if (task == null || task.thread != Thread.currentThread()) {
+    if (task == null || !task.runsOn(Thread.currentThread())) {
       throw new IllegalStateException(
           "expected a task of this simulated world to wait, found " + Thread.currentThread());
     }
     return task;
   }
 
-  boolean isEnding() {
-    return isEnding;
+  /// Passes the baton on and waits until it comes back.
+  void waitForBaton(SimulatedTask self) {
+    SimulatedTask next = next();
+    if (next == self) {
+      return;
+    }
+    if (next != null) {
+      hand(next);
+    }
+    self.park();
   }
 
-  /// One task; guarded by the baton, but for the hand-off itself.
-  final class SimulatedTask implements Handle {
-    private final String name;
-    private final List<SimulatedTask> joiners = new ArrayList<>();
-    private @Nullable Thread thread;
-    private volatile boolean hasBaton;
-    private boolean isInterrupted;
-    private boolean isOver;
-    private long turn;
-    private String waitingFor = "its start";
+  private SimulatedTask add(String name, Runnable work) {
+    SimulatedTask task = new SimulatedTask(this, name, started++, work);
+    link(task);
+    return task;
+  }
 
-    SimulatedTask(String name) {
-      this.name = name;
-    }
-
-    void waitingFor(String what) {
-      waitingFor = what;
-    }
-
-    void throwIfInterrupted(String whileDoing) {
-      if (isInterrupted) {
-        isInterrupted = false;
-        throw new Interruption(whileDoing);
+  /// Moves the clock to the next wake-up and gives its task the turn; null when nothing is left to
+  /// happen, which ends the world.
+  private @Nullable SimulatedTask next() {
+    while (true) {
+      if (!submitted.isEmpty()) {
+        admit();
       }
-    }
-
-    private void park() {
-      while (!hasBaton) {
-        LockSupport.park(this);
+      long atNanos = agenda.nextNanos();
+      if (atNanos > nowNanos && atNanos != Long.MAX_VALUE) {
+        long reached = pace.await(atNanos);
+        if (reached < atNanos) {
+          nowNanos = Math.max(nowNanos, reached);
+          continue;
+        }
+        nowNanos = atNanos;
       }
-      hasBaton = false;
-    }
-
-    private void unpark() {
-      hasBaton = true;
-      LockSupport.unpark(thread);
-    }
-
-    @Override
-    public void interrupt() {
-      if (!isOver && !isInterrupted) {
-        isInterrupted = true;
-        wake(this, nowNanos);
+      SimulatedTask next = agenda.take();
+      if (next == null) {
+        finish();
+        return null;
       }
-    }
-
-    @Override
-    public void join() {
-      SimulatedTask self = self();
-      while (!isOver) {
-        self.throwIfInterrupted("joining " + name);
-        joiners.add(self);
-        self.waitingFor("the end of " + name);
-        waitForBaton(self);
-        joiners.remove(self);
-      }
+      running = next;
+      next.nextTurn();
+      handOffs++;
+      hash.add(nowNanos);
+      hash.add(next.number());
+      return next;
     }
   }
 
-  /// A mailbox between tasks of one kernel; guarded by the baton.
-  private static final class SimulatedMailbox<T> implements Mailbox<T> {
-    private final Kernel kernel;
-    private final int capacity;
-    private final java.util.ArrayDeque<T> messages = new java.util.ArrayDeque<>();
-    private final java.util.ArrayDeque<SimulatedTask> takers = new java.util.ArrayDeque<>();
-    private final java.util.ArrayDeque<SimulatedTask> putters = new java.util.ArrayDeque<>();
-    private boolean isClosed;
+  private void admit() {
+    SimulatedTask come;
+    while ((come = submitted.poll()) != null) {
+      wake(add(come.name(), come.work()), nowNanos);
+    }
+  }
 
-    SimulatedMailbox(Kernel kernel, int capacity) {
-      if (capacity < 1) {
-        throw new IllegalArgumentException(
-            "mailbox: expected room for 1 or more, found " + capacity);
+  /// Lets `next` run on its own thread.
+  private void hand(SimulatedTask next) {
+    if (next.isStarted()) {
+      next.unpark();
+    } else {
+      next.runOn(Thread.ofVirtual().name(next.name()).unstarted(() -> carry(next)));
+      next.begin();
+    }
+  }
+
+  /// Runs `first` to its end, and then on the same thread whoever comes next and has not begun.
+  private void carry(SimulatedTask first) {
+    SimulatedTask task = first;
+    while (true) {
+      perform(task);
+      task.over();
+      unlink(task);
+      SimulatedTask next = next();
+      if (next == null) {
+        return;
       }
-      this.kernel = kernel;
-      this.capacity = capacity;
-    }
-
-    @Override
-    public boolean offer(T message) {
-      if (isClosed || messages.size() >= capacity) {
-        return false;
+      if (next.isStarted()) {
+        next.unpark();
+        return;
       }
-      messages.add(message);
-      wakeFirst(takers);
-      return true;
+      next.runOn(Thread.currentThread());
+      task = next;
     }
+  }
 
-    @Override
-    public boolean put(T message, Deadline deadline) {
-      while (!isClosed && messages.size() >= capacity) {
-        if (!await(putters, deadline, "room in a mailbox")) {
-          return false;
-        }
+  private void perform(SimulatedTask task) {
+    try {
+      task.work().run();
+    } catch (Interruption stopped) {
+      // The task was told to stop and did.
+    } catch (Throwable escaped) {
+      if (failure == null) {
+        failure = escaped;
       }
-      return offer(message);
+      end();
     }
+  }
 
-    @Override
-    public Optional<T> take(Deadline deadline) {
-      while (messages.isEmpty()) {
-        if (isClosed || !await(takers, deadline, "a message")) {
-          return Optional.empty();
-        }
+  private void end() {
+    isEnding = true;
+    for (SimulatedTask task = firstAlive; task != null; task = task.after) {
+      task.interrupt();
+    }
+  }
+
+  private void finish() {
+    if (aliveCount > 0 && failure == null) {
+      List<SimulatedTask> waiting = new ArrayList<>();
+      for (SimulatedTask task = firstAlive; task != null; task = task.after) {
+        waiting.add(task);
       }
-      T message = messages.remove();
-      wakeFirst(putters);
-      return Optional.of(message);
+      failure = new StuckWorld(waiting);
     }
+    over.countDown();
+  }
 
-    /// Waits for a bell or the deadline; false when the deadline has passed.
-    private boolean await(
-        java.util.ArrayDeque<SimulatedTask> queue, Deadline deadline, String what) {
-      SimulatedTask self = kernel.self();
-      self.throwIfInterrupted("waiting for " + what);
-      if (deadline.isPast(kernel.nanos())) {
-        return false;
-      }
-      queue.add(self);
-      kernel.wake(self, deadline.atNanos());
-      self.waitingFor(what);
-      kernel.waitForBaton(self);
-      queue.remove(self);
-      self.throwIfInterrupted("waiting for " + what);
-      return true;
+  private void link(SimulatedTask task) {
+    task.before = lastAlive;
+    if (lastAlive == null) {
+      firstAlive = task;
+    } else {
+      lastAlive.after = task;
     }
+    lastAlive = task;
+    aliveCount++;
+  }
 
-    private void wakeFirst(java.util.ArrayDeque<SimulatedTask> queue) {
-      SimulatedTask first = queue.poll();
-      if (first != null) {
-        kernel.wake(first, kernel.nanos());
-      }
+  private void unlink(SimulatedTask task) {
+    if (task.before == null) {
+      firstAlive = task.after;
+    } else {
+      task.before.after = task.after;
     }
-
-    @Override
-    public void close() {
-      isClosed = true;
-      takers.forEach(task -> kernel.wake(task, kernel.nanos()));
-      takers.clear();
-      putters.forEach(task -> kernel.wake(task, kernel.nanos()));
-      putters.clear();
+    if (task.after == null) {
+      lastAlive = task.before;
+    } else {
+      task.after.before = task.before;
     }
-
-    @Override
-    public boolean isClosed() {
-      return isClosed;
-    }
-
-    @Override
-    public int size() {
-      return messages.size();
-    }
+    aliveCount--;
   }
 }
