@@ -16,6 +16,7 @@ module meridian.gateway {
 
   exports meridian;
   exports meridian.control;
+  exports meridian.scenario;
   exports meridian.telemetry;
 
   opens meridian.control to

@@ -1,20 +1,17 @@
 package meridian.scenario;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import meridian.JsonBytes;
 import meridian.time.Dice;
 
 /// Questions that people might ask, made from templates: no two numbers give the same text, and one
 /// number always gives the same.
 ///
 /// Nothing is remembered; a text is made again from its number. Two sets from different dice differ
-/// in the workspace they name.
+/// in the workspace they name. Texts are ASCII without quotes and backslashes, so that they stand
+/// in JSON as they are.
 final class Questions {
-  /// Spread of the logarithm of lengths: p95 / p50 = 4 in the Azure chat trace, ln 4 / 1.645.
-  private static final double SIGMA = 0.84;
-
-  /// The longest prompt, whatever the draw.
-  private static final int MAX_TOKENS = 8_000;
-
   /// Tokens per English word, roughly, for the usual vocabularies.
   private static final double TOKENS_PER_WORD = 1.3;
 
@@ -71,34 +68,86 @@ final class Questions {
           "One colleague suggested a tool that costs %d euros per month.",
           "If it matters: we must keep records for %d years.");
 
-  private final Dice dice;
+  private static final Sentence[][] FIRST = first();
+  private static final Sentence[] MORE =
+      DETAILS.stream().map(Sentence::of).toArray(Sentence[]::new);
+  private static final byte[][] NUMBERS = numbers(502);
+
+  /// Odd, so that no two numbers share dice: 2^64 / the plastic number, of no other merit.
+  private static final long SPREAD = 0xC13FA9A902A6328FL;
+
+  private final long seed;
   private final String workspace;
+  private final PromptSizes sizes;
+  private final double mu;
 
-  Questions(Dice dice) {
-    this.dice = dice;
+  /// Questions as long as `sizes` says.
+  Questions(Dice dice, PromptSizes sizes) {
     this.workspace = Integer.toString(36 * 36 * 36 + dice.nextInt(35 * 36 * 36 * 36), 36);
+    this.seed = dice.nextLong();
+    this.sizes = sizes;
+    this.mu = StrictMath.log(sizes.medianTokens());
   }
 
-  /// The text of question `number`, with a length around `medianTokens`.
-  String text(long number, int medianTokens) {
-    Dice own = dice.fork(Long.toString(number));
-    double tokens = Math.min(own.nextLogNormal(StrictMath.log(medianTokens), SIGMA), MAX_TOKENS);
+  /// Appends the text of question `number`.
+  void write(long number, JsonBytes to) {
+    Dice own = new Dice(seed ^ number * SPREAD);
+    double tokens = Math.min(own.nextLogNormal(mu, sizes.sigma()), sizes.maxTokens());
     long words = Math.round(tokens / TOKENS_PER_WORD);
-    StringBuilder text = new StringBuilder();
-    int count = append(text, pick(OPENINGS, own).formatted(pick(TASKS, own)));
-    count += append(text, "This is ticket " + number + " of workspace " + workspace + ".");
+    Sentence[] opening = FIRST[own.nextInt(FIRST.length)];
+    Sentence first = opening[own.nextInt(opening.length)];
+    to.raw(first.before());
+    to.ascii(" This is ticket ");
+    to.ascii(Long.toString(number));
+    to.ascii(" of workspace ");
+    to.ascii(workspace);
+    to.ascii('.');
+    int count = first.words() + 7;
     while (count < words) {
-      count += append(text, pick(DETAILS, own).formatted(2 + own.nextInt(500)));
+      Sentence more = MORE[own.nextInt(MORE.length)];
+      to.ascii(' ');
+      to.raw(more.before());
+      to.raw(NUMBERS[2 + own.nextInt(NUMBERS.length - 2)]);
+      to.raw(more.after());
+      count += more.words();
     }
-    return text.toString();
   }
 
-  private static int append(StringBuilder text, String sentence) {
-    text.append(text.isEmpty() ? "" : " ").append(sentence);
-    return (int) sentence.chars().filter(c -> c == ' ').count() + 1;
+  private static Sentence[][] first() {
+    Sentence[][] all = new Sentence[OPENINGS.size()][TASKS.size()];
+    for (int o = 0; o < OPENINGS.size(); o++) {
+      for (int t = 0; t < TASKS.size(); t++) {
+        all[o][t] = Sentence.of(OPENINGS.get(o).replace("%s", TASKS.get(t)));
+      }
+    }
+    return all;
   }
 
-  private static String pick(List<String> from, Dice dice) {
-    return from.get(dice.nextInt(from.size()));
+  private static byte[][] numbers(int count) {
+    byte[][] all = new byte[count][];
+    for (int n = 0; n < count; n++) {
+      all[n] = ascii(Integer.toString(n));
+    }
+    return all;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// A sentence with room for at most one number.
+  ///
+  /// @param before everything before the number, or the whole
+  /// @param after everything after it
+  /// @param words how many, the number included
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Sentence(byte[] before, byte[] after, int words) {
+    static Sentence of(String text) {
+      int number = text.indexOf("%d");
+      String before = number < 0 ? text : text.substring(0, number);
+      String after = number < 0 ? "" : text.substring(number + 2);
+      int spaces = (int) text.chars().filter(c -> c == ' ').count();
+      return new Sentence(ascii(before), ascii(after), spaces + 1);
+    }
   }
 }

@@ -1,38 +1,41 @@
 package meridian.scenario;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import meridian.time.Dice;
 
-/// Names drawn in proportion to their weights.
-final class Weights {
-  private final List<String> names = new ArrayList<>();
-  private final List<Double> upTo = new ArrayList<>();
-  private double total;
-
-  private Weights() {}
+/// Things drawn in proportion to their weights.
+final class Weights<T> {
+  private final List<T> things = new ArrayList<>();
+  private final double[] upTo;
 
   /// Weights of 0 or more with at least one above 0, in the map's order; a weight of 0 is never
   /// drawn.
-  static Weights of(Map<String, Double> shares) {
-    Weights weights = new Weights();
-    shares.forEach((name, share) -> {
-      if (share > 0) {
-        weights.total += share;
-        weights.names.add(name);
-        weights.upTo.add(weights.total);
+  Weights(Map<T, Double> shares) {
+    double[] sums = new double[shares.size()];
+    double total = 0;
+    for (Map.Entry<T, Double> share : shares.entrySet()) {
+      if (share.getValue() > 0) {
+        total += share.getValue();
+        sums[things.size()] = total;
+        things.add(share.getKey());
       }
-    });
-    return weights;
+    }
+    upTo = Arrays.copyOf(sums, things.size());
   }
 
-  String draw(Dice dice) {
-    double mark = dice.nextDouble() * total;
-    int at = 0;
-    while (at < names.size() - 1 && mark >= upTo.get(at)) {
-      at++;
-    }
-    return names.get(at);
+  /// What can be drawn.
+  List<T> things() {
+    return things;
+  }
+
+  /// One of them; draws once.
+  T draw(Dice dice) {
+    double mark = dice.nextDouble() * upTo[upTo.length - 1];
+    int found = Arrays.binarySearch(upTo, mark);
+    int at = found >= 0 ? found + 1 : -found - 1;
+    return things.get(Math.min(at, upTo.length - 1));
   }
 }

@@ -1,93 +1,129 @@
 package meridian.scenario;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import meridian.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import meridian.ProjectId;
 import meridian.time.Dice;
-import meridian.wire.JsonWriter;
 
 /// An endless list of requests, drawn from dice: the same plan and seed give the same list.
 ///
 /// Arrivals are a Poisson process. With the plan's repeat share a request repeats one of the
-/// [#REMEMBERED] newest distinct prompts, popular ones more often: the one remembered in place k is
-/// chosen in proportion to 1/k (Zipf's law with exponent 1), and keeps its place until the list has
-/// been through once. Otherwise it asks something that was never asked before. So the share of
-/// exact repeats is that of the plan from the second request on.
+/// [#REMEMBERED] newest distinct prompts of its project, popular ones more often: the one
+/// remembered in place k is chosen in proportion to 1/k (Zipf's law, with the plan's exponent), and
+/// keeps its place until the list has been through once. Otherwise it asks something that was never
+/// asked before. So the share of exact repeats is that of the plan from each project's second
+/// request on.
 ///
 /// Each draw has dice of its own, so that one more repeat moves no arrival. Confined to one task.
-public final class Workload {
-  /// How many distinct prompts can be repeated; a further one takes the place of the oldest.
+public final class Workload implements TrafficSource {
+  /// How many distinct prompts of a project can be repeated; a further one takes the place of the
+  /// oldest.
   public static final int REMEMBERED = 2_000;
-
-  private static final Json SYSTEM =
-      message("system", "You are a helpful assistant. Answer briefly and say when you are unsure.");
 
   private final Dice arrivals;
   private final Dice places;
+  private final Dice tenantDice;
+  private final Dice models;
   private final Dice repeats;
   private final Dice streams;
-  private final Questions questions;
-  private final long[] remembered = new long[REMEMBERED];
+  private final Dice questionDice;
+  private final Map<ProjectId, Asked> askedByProject = new TreeMap<>();
   private WorkloadPlan plan;
-  private Weights weights;
+  private Drawn drawn;
+  private Zipf zipf;
+  private Bodies bodies;
   private long atNanos;
-  private long firstRemembered;
-  private long asked;
+  private long numbers;
 
   /// A workload whose first request comes after `startNanos`.
+  @SuppressWarnings("exports") // the console draws nothing
   public Workload(WorkloadPlan plan, Dice dice, long startNanos) {
     this.arrivals = dice.fork("arrivals");
     this.places = dice.fork("places");
+    this.tenantDice = dice.fork("tenants");
+    this.models = dice.fork("models");
     this.repeats = dice.fork("repeats");
     this.streams = dice.fork("streams");
-    this.questions = new Questions(dice.fork("questions"));
+    this.questionDice = dice.fork("questions");
     this.plan = plan;
-    this.weights = Weights.of(plan.sharesByPlace());
+    this.drawn = new Drawn(plan);
+    this.zipf = new Zipf(plan.repeats().exponent(), REMEMBERED);
+    this.bodies = bodies(plan);
     this.atNanos = startNanos;
   }
 
-  /// The next request; never before the one before.
-  public Planned next() {
+  /// The next request; there always is one.
+  @Override
+  public Optional<Planned> next() {
     atNanos += Math.round(arrivals.nextExponential(1e9 / plan.requestsPerSecond()));
-    String place = weights.draw(places);
-    long known = Math.min(asked - firstRemembered, REMEMBERED);
-    boolean isRepeat = repeats.chance(plan.repeatShare()) && known > 0;
+    String place = drawn.places.draw(places);
+    int tenant = drawn.tenants.draw(tenantDice);
+    Asked asked = drawn.askedByTenant.get(tenant);
+    boolean isRepeat = repeats.chance(plan.repeats().share()) && asked.known() > 0;
     boolean isStreamed = streams.chance(plan.streamShare());
-    long question = isRepeat ? remembered[Zipf.draw(repeats, (int) known)] : ask();
-    return new Planned(atNanos, place, body(question, isStreamed), isRepeat);
+    Bodies.Prompt prompt =
+        isRepeat ? asked.at(zipf.draw(repeats, asked.known())) : asked.add(ask());
+    byte[] body = bodies.of(prompt, isStreamed);
+    return Optional.of(new Planned(atNanos, place, tenant, body, isRepeat));
+  }
+
+  @Override
+  public List<Tenant> tenants() {
+    return List.copyOf(plan.sharesByTenant().keySet());
   }
 
   /// Goes on with another plan from `nowNanos`. What was asked can still be repeated, unless the
-  /// model or the length of prompts changes: then no earlier body could come again.
+  /// models or the length of prompts change: then no earlier body could come again.
+  ///
+  /// @param newPlan with the same tenants, whatever their shares
   public void change(WorkloadPlan newPlan, long nowNanos) {
-    if (!newPlan.model().equals(plan.model())
-        || newPlan.medianPromptTokens() != plan.medianPromptTokens()) {
-      firstRemembered = asked;
+    Require.that(
+        List.copyOf(newPlan.sharesByTenant().keySet()).equals(tenants()),
+        "workload",
+        "the same tenants in a changed plan",
+        newPlan.sharesByTenant().keySet());
+    if (!newPlan.sharesByModel().keySet().equals(plan.sharesByModel().keySet())
+        || !newPlan.prompts().equals(plan.prompts())) {
+      askedByProject.clear();
+      bodies = bodies(newPlan);
     }
     plan = newPlan;
-    weights = Weights.of(newPlan.sharesByPlace());
+    drawn = new Drawn(newPlan);
+    zipf = new Zipf(newPlan.repeats().exponent(), REMEMBERED);
     atNanos = nowNanos;
   }
 
-  private long ask() {
-    long question = asked++;
-    remembered[(int) ((question - firstRemembered) % REMEMBERED)] = question;
-    return question;
+  private Bodies bodies(WorkloadPlan of) {
+    return new Bodies(new Questions(questionDice.fork(""), of.prompts()));
   }
 
-  private String body(long question, boolean isStreamed) {
-    Json.Obj body =
-        Json.Obj.of("model", new Json.Text(plan.model()))
-            .with(
-                "messages",
-                new Json.Arr(
-                    List.of(
-                        SYSTEM,
-                        message("user", questions.text(question, plan.medianPromptTokens())))))
-            .with("temperature", 0);
-    return JsonWriter.text(isStreamed ? body.with("stream", Json.Bool.TRUE) : body);
+  private Bodies.Prompt ask() {
+    return new Bodies.Prompt(numbers++, drawn.heads.draw(models));
   }
 
-  private static Json message(String role, String content) {
-    return Json.Obj.of("role", new Json.Text(role)).with("content", content);
+  /// What the plan's shares draw.
+  private final class Drawn {
+    final Weights<String> places;
+    final Weights<Integer> tenants;
+    final Weights<Bodies.Head> heads;
+    final List<Asked> askedByTenant = new ArrayList<>();
+
+    Drawn(WorkloadPlan plan) {
+      places = new Weights<>(plan.sharesByPlace());
+      Map<Integer, Double> byIndex = new LinkedHashMap<>();
+      plan.sharesByTenant()
+          .forEach((tenant, share) -> {
+            byIndex.put(byIndex.size(), share);
+            askedByTenant.add(askedByProject.computeIfAbsent(tenant.project(), _ -> new Asked()));
+          });
+      tenants = new Weights<>(byIndex);
+      Map<Bodies.Head, Double> byHead = new LinkedHashMap<>();
+      plan.sharesByModel().forEach((model, share) -> byHead.put(new Bodies.Head(model), share));
+      heads = new Weights<>(byHead);
+    }
   }
 }

@@ -1,54 +1,82 @@
 package meridian.scenario;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What generated traffic looks like.
+/// What generated traffic looks like. Shares are relative weights of 0 or more, at least one above
+/// 0 each.
 ///
 /// @param requestsPerSecond mean rate of a Poisson process, above 0
-/// @param sharesByPlace how often each place code is the client's place: relative weights of 0 or
-///   more, at least one above 0
-/// @param repeatShare share of requests that repeat an earlier prompt exactly, 0 to 1
+/// @param sharesByPlace how often each place code is the client's place
+/// @param sharesByTenant how often each tenant asks, in the order given; at most [#MAX_TENANTS]
+/// @param sharesByModel how often a new prompt goes to each model, in the order given
+/// @param repeats how often a request repeats an earlier prompt, and which
 /// @param streamShare share of requests that ask for a stream, 0 to 1
-/// @param model the model to ask for
-/// @param medianPromptTokens median length of a prompt in tokens, 10 to 4,000. Lengths are
-///   lognormal with the spread of the Azure chat trace (p95 four times the median); its own median
-///   is 1,020
+/// @param prompts how long prompts are
 public record WorkloadPlan(
     double requestsPerSecond,
     Map<String, Double> sharesByPlace,
-    double repeatShare,
+    Map<Tenant, Double> sharesByTenant,
+    Map<String, Double> sharesByModel,
+    Repeats repeats,
     double streamShare,
-    String model,
-    int medianPromptTokens) {
+    PromptSizes prompts) {
 
   /// A median that keeps a demonstration light: about half a kilobyte of prompt.
   public static final int MODEST_PROMPT_TOKENS = 100;
 
+  /// The most tenants of one workload.
+  public static final int MAX_TENANTS = 256;
+
   public WorkloadPlan {
     sharesByPlace = Collections.unmodifiableMap(new TreeMap<>(sharesByPlace));
-    require(
+    sharesByTenant = Collections.unmodifiableMap(new LinkedHashMap<>(sharesByTenant));
+    sharesByModel = Collections.unmodifiableMap(new LinkedHashMap<>(sharesByModel));
+    Require.that(
         requestsPerSecond > 0 && requestsPerSecond < Double.POSITIVE_INFINITY,
+        "workload",
         "a rate above 0 requests per second",
         requestsPerSecond);
-    require(repeatShare >= 0 && repeatShare <= 1, "a repeat share of 0 to 1", repeatShare);
-    require(streamShare >= 0 && streamShare <= 1, "a stream share of 0 to 1", streamShare);
-    require(
-        medianPromptTokens >= 10 && medianPromptTokens <= 4_000,
-        "a median prompt of 10 to 4000 tokens",
-        medianPromptTokens);
-    require(
-        sharesByPlace.values().stream().anyMatch(share -> share > 0)
-            && sharesByPlace.values().stream()
-                .allMatch(share -> share >= 0 && share < Double.POSITIVE_INFINITY),
-        "finite weights of places of 0 or more with at least one above 0",
-        sharesByPlace);
+    Require.that(
+        streamShare >= 0 && streamShare <= 1, "workload", "a stream share of 0 to 1", streamShare);
+    Require.that(
+        sharesByTenant.size() <= MAX_TENANTS,
+        "workload",
+        "at most " + MAX_TENANTS + " tenants",
+        sharesByTenant.size());
+    requireWeights("places", sharesByPlace);
+    requireWeights("tenants", sharesByTenant);
+    requireWeights("models", sharesByModel);
   }
 
-  private static void require(boolean holds, String expected, Object found) {
-    if (!holds) {
-      throw new IllegalArgumentException("workload: expected " + expected + ", found " + found);
-    }
+  /// Traffic of one tenant for one model, with prompts spread as in the Azure chat trace and
+  /// repeats by Zipf's law.
+  public WorkloadPlan(
+      double requestsPerSecond,
+      Map<String, Double> sharesByPlace,
+      double repeatShare,
+      double streamShare,
+      String model,
+      int medianPromptTokens) {
+    this(
+        requestsPerSecond,
+        sharesByPlace,
+        Map.of(Tenant.DEMO, 1.0),
+        Map.of(model, 1.0),
+        Repeats.of(repeatShare),
+        streamShare,
+        PromptSizes.around(medianPromptTokens));
+  }
+
+  private static void requireWeights(String of, Map<?, Double> shares) {
+    Require.that(
+        shares.values().stream().anyMatch(share -> share > 0)
+            && shares.values().stream()
+                .allMatch(share -> share >= 0 && share < Double.POSITIVE_INFINITY),
+        "workload",
+        "finite weights of " + of + " of 0 or more with at least one above 0",
+        shares);
   }
 }

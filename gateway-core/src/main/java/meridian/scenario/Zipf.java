@@ -3,22 +3,22 @@ package meridian.scenario;
 import java.util.Arrays;
 import meridian.time.Dice;
 
-/// Ranks by Zipf's law with exponent 1: rank k (from 0) in proportion to 1 / (k + 1).
+/// Ranks by Zipf's law: rank k (from 0) in proportion to 1 / (k + 1)^exponent.
 final class Zipf {
-  private static final double[] HARMONIC = new double[Workload.REMEMBERED + 1];
+  private final double[] sums;
 
-  static {
-    for (int k = 1; k < HARMONIC.length; k++) {
-      HARMONIC[k] = HARMONIC[k - 1] + 1.0 / k;
+  /// Ranks of 0 to `maxRanks` - 1.
+  Zipf(double exponent, int maxRanks) {
+    sums = new double[maxRanks + 1];
+    for (int k = 1; k <= maxRanks; k++) {
+      sums[k] = sums[k - 1] + StrictMath.pow(k, -exponent);
     }
   }
 
-  private Zipf() {}
-
-  /// A rank of 0 to `ranks` - 1, for 1 to [Workload#REMEMBERED] ranks.
-  static int draw(Dice dice, int ranks) {
-    double mark = dice.nextDouble() * HARMONIC[ranks];
-    int found = Arrays.binarySearch(HARMONIC, 0, ranks + 1, mark);
+  /// A rank of 0 to `ranks` - 1, for 1 to the most ranks.
+  int draw(Dice dice, int ranks) {
+    double mark = dice.nextDouble() * sums[ranks];
+    int found = Arrays.binarySearch(sums, 0, ranks + 1, mark);
     int rank = found >= 0 ? found : -found - 2;
     return Math.min(rank, ranks - 1);
   }

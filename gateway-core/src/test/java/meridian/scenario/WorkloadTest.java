@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import meridian.Json;
+import meridian.JsonBytes;
 import meridian.time.Dice;
 import meridian.wire.JsonReader;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,17 @@ final class WorkloadTest {
   }
 
   private static List<Planned> draw(Workload workload, int count) {
-    return Stream.generate(workload::next).limit(count).toList();
+    return Stream.generate(() -> workload.next().orElseThrow()).limit(count).toList();
   }
 
   private static List<Planned> draw(WorkloadPlan plan, long seed, int count) {
     return draw(new Workload(plan, new Dice(seed), START), count);
+  }
+
+  private static String text(Questions questions, long number) {
+    JsonBytes text = new JsonBytes(1_000);
+    questions.write(number, text);
+    return text.toString();
   }
 
   private static String prompt(Planned planned) {
@@ -100,15 +107,16 @@ final class WorkloadTest {
   @Test
   void popular_prompts_are_repeated_more_often_as_zipf_says() {
     Dice dice = new Dice(3);
+    Zipf zipf = new Zipf(1, 200);
     int[] drawn = new int[100];
     for (int i = 0; i < 100_000; i++) {
-      drawn[Zipf.draw(dice, 100)]++;
+      drawn[zipf.draw(dice, 100)]++;
     }
     double first = 100_000 / 5.187; // the harmonic number of 100
     assertThat((double) drawn[0]).isCloseTo(first, within(first * 0.05));
     assertThat((double) drawn[9]).isCloseTo(first / 10, within(first / 10 * 0.1));
     assertThat(drawn[99]).isPositive();
-    assertThat(Zipf.draw(dice, 1)).isZero();
+    assertThat(zipf.draw(dice, 1)).isZero();
   }
 
   @Test
@@ -130,7 +138,7 @@ final class WorkloadTest {
     Workload workload = new Workload(plan(20, 0, 0), new Dice(9), START);
     Map<String, Integer> order = new HashMap<>();
     for (int i = 0; i < 2 * Workload.REMEMBERED; i++) {
-      order.put(prompt(workload.next()), i);
+      order.put(prompt(workload.next().orElseThrow()), i);
     }
     workload.change(plan(20, 1, 0), START);
     assertThat(draw(workload, 1_000))
@@ -181,11 +189,11 @@ final class WorkloadTest {
   @ParameterizedTest
   @ValueSource(ints = {100, 1_020})
   void lengths_spread_like_those_of_the_azure_trace(int median) {
-    Questions questions = new Questions(new Dice(2));
+    Questions questions = new Questions(new Dice(2), PromptSizes.around(median));
     int[] words =
         Stream.iterate(0L, n -> n + 1)
             .limit(4_000)
-            .mapToInt(n -> questions.text(n, median).split(" ", -1).length)
+            .mapToInt(n -> text(questions, n).split(" ", -1).length)
             .sorted()
             .toArray();
     double p50 = words[2_000] * 1.3;
@@ -200,10 +208,10 @@ final class WorkloadTest {
     Workload workload = new Workload(plan(0.001, 0, 0), new Dice(1), START);
     Set<String> asked = new HashSet<>();
     for (int i = 0; i < 10; i++) {
-      asked.add(prompt(workload.next()));
+      asked.add(prompt(workload.next().orElseThrow()));
     }
     workload.change(plan(1_000, 1, 0), START + SECOND);
-    Planned next = workload.next();
+    Planned next = workload.next().orElseThrow();
     assertThat(next.atNanos()).isBetween(START + SECOND, START + SECOND + SECOND / 10);
     assertThat(asked).contains(prompt(next));
   }
@@ -214,14 +222,14 @@ final class WorkloadTest {
     draw(workload, 10);
     workload.change(
         new WorkloadPlan(10, Map.of("SIN", 1.0), 1, 0, "claude-haiku-4-5", 40), START + SECOND);
-    assertThat(workload.next().isRepeat()).isFalse();
-    assertThat(workload.next().isRepeat()).isTrue();
+    assertThat(workload.next().orElseThrow().isRepeat()).isFalse();
+    assertThat(workload.next().orElseThrow().isRepeat()).isTrue();
   }
 
   @Test
   void a_plan_that_cannot_be_says_what_was_expected() {
     assertThatThrownBy(() -> plan(0, 0, 0)).hasMessageContaining("expected a rate above 0");
-    assertThatThrownBy(() -> plan(1, 1.1, 0)).hasMessageContaining("repeat share of 0 to 1");
+    assertThatThrownBy(() -> plan(1, 1.1, 0)).hasMessageContaining("repeat share: expected a share");
     assertThatThrownBy(() -> plan(1, 0, Double.NaN)).hasMessageContaining("stream share");
     assertThatThrownBy(() -> new WorkloadPlan(1, Map.of("SIN", 0.0), 0, 0, "m", 40))
         .hasMessageContaining("at least one above 0");

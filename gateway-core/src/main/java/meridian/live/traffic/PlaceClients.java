@@ -57,7 +57,7 @@ final class PlaceClients implements AutoCloseable {
   /// A chat completion of a client at `place`, ready to be executed.
   ///
   /// @throws IllegalArgumentException when the address or the header is malformed
-  Call call(String baseUrl, String place, String body, String cacheControl) {
+  Call call(String baseUrl, String place, byte[] body, String cacheControl) {
     Request.Builder request =
         new Request.Builder()
             .url(baseUrl + "/v1/chat/completions")

@@ -156,7 +156,7 @@ public final class TrafficGenerator implements AutoCloseable {
   }
 
   private void perform(Planned planned, String baseUrl) {
-    Call call = clients.call(baseUrl, planned.place(), planned.bodyJson(), "");
+    Call call = clients.call(baseUrl, planned.place(), planned.body(), "");
     try (Response response = call.execute();
         InputStream body = response.body().byteStream()) {
       body.transferTo(OutputStream.nullOutputStream());
@@ -210,7 +210,7 @@ public final class TrafficGenerator implements AutoCloseable {
           current = plan;
           played.change(current, clock.nanos());
         }
-        Planned next = played.next();
+        Planned next = played.next().orElseThrow(); // a workload is endless
         if (isDue(next.atNanos(), current)) {
           send(next);
         }

@@ -1,5 +1,7 @@
 package meridian.live.traffic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -61,7 +63,9 @@ public final class TrialSender implements AutoCloseable {
     try {
       Call call;
       try {
-        call = clients.call(trial.baseUrl(), trial.place(), trial.body(), trial.cacheControl());
+        call =
+            clients.call(
+                trial.baseUrl(), trial.place(), trial.body().getBytes(UTF_8), trial.cacheControl());
       } catch (IllegalArgumentException malformed) {
         watcher.failed("the request cannot be written: " + malformed.getMessage());
         return;
