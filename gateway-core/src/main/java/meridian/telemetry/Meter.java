@@ -18,14 +18,17 @@ import meridian.Stage;
 /// the window counts in the totals only, and in the history up to ten minutes.
 ///
 /// Bounds: [#MAX_POPS] rows of PoPs (what comes through a further one counts in everything but a
-/// row of its own), 512 recent requests, 600 seconds; see [Window], [Metrics] and [InFlight] for
-/// theirs.
+/// row of its own), 512 recent requests, 256 in flight, 600 seconds; see [Window], [Metrics] and
+/// [InFlight] for theirs.
 public final class Meter {
   /// At most this many PoPs have a row.
   public static final int MAX_POPS = 256;
 
   /// At most this many finished requests are kept whole.
   public static final int RECENT = 512;
+
+  /// At most this many requests in flight are told one by one.
+  public static final int IN_FLIGHT = 256;
 
   /// All stages, without a copy at each use.
   static final List<Stage> STAGES = List.of(Stage.values());
@@ -84,7 +87,7 @@ public final class Meter {
     latestNanos = Math.max(latestNanos, event.atNanos());
     long slot = Window.slotOf(event.atNanos());
     switch (event) {
-      case Event.RequestArrived arrived -> inFlight.arrived(arrived.id(), arrived.atNanos());
+      case Event.RequestArrived arrived -> inFlight.arrived(arrived);
       case Event.RequestFinished finished ->
           finished(finished.timeline(), finished.atNanos(), slot);
       case Event.ClientLeft left -> {
@@ -141,6 +144,7 @@ public final class Meter {
     long slot = Window.slotOf(latestNanos);
     double seconds = coveredSeconds(slot);
     snapshots++;
+    long flying = inFlight.count(latestNanos);
     if (isRecentDirty) {
       isRecentDirty = false;
       recentReading = List.copyOf(recent);
@@ -150,10 +154,11 @@ public final class Meter {
         latestNanos,
         startedNanos,
         Window.SLOTS * Window.SLOT_NANOS,
-        headline.headline(slot, seconds, inFlight.count(latestNanos)),
+        headline.headline(slot, seconds, flying),
         pops.values().stream().map(pop -> pop.row(slot, seconds)).toList(),
         paths.stream().flatMap(path -> path.row(slot).stream()).toList(),
         recentReading,
+        inFlight.newest(IN_FLIGHT),
         history.points(latestNanos),
         kv.figures(slot),
         metrics.counts(),

@@ -26,6 +26,8 @@ import meridian.Stage;
 /// @param pops one row per PoP, in configuration order, also those without traffic
 /// @param paths one row per way and connection state that had traffic in the window
 /// @param recent the newest finished requests, newest first, at most 512
+/// @param inFlight the newest requests that arrived and have not ended, newest first, at most 256;
+///   [Headline#inFlight] counts them all
 /// @param history one point per second without gaps, oldest first, at most 600; the last is the
 ///   second in progress
 /// @param kv what the KV did
@@ -42,6 +44,7 @@ public record Snapshot(
     List<PopRow> pops,
     List<PathRow> paths,
     List<RequestTimeline> recent,
+    List<Event.RequestArrived> inFlight,
     List<Second> history,
     KvFigures kv,
     Map<String, Long> counters,

@@ -129,11 +129,37 @@ final class MeterTest {
   }
 
   @Test
+  void the_newest_requests_in_flight_are_told_and_all_are_counted() {
+    for (int i = 0; i < 300; i++) {
+      meter.record(new Event.RequestArrived(new RequestId("req_" + i), "TYO", SIN, START + i));
+    }
+    meter.record(at(1).id("req_298").event());
+    meter.record(new Event.ClientLeft(new RequestId("req_0"), SIN, START + SECOND));
+    Snapshot snapshot = meter.snapshot(START + SECOND, 0);
+    assertThat(snapshot.headline().inFlight()).isEqualTo(298);
+    assertThat(snapshot.inFlight()).hasSize(256);
+    assertThat(snapshot.inFlight().get(1))
+        .isEqualTo(new Event.RequestArrived(new RequestId("req_297"), "TYO", SIN, START + 297));
+    assertThat(snapshot.inFlight().getLast().id().text()).isEqualTo("req_43");
+  }
+
+  @Test
+  void a_snapshot_tells_what_was_in_flight_then_and_not_what_came_later() {
+    meter.record(new Event.RequestArrived(new RequestId("req_1"), "SIN", SIN, START));
+    Snapshot before = meter.snapshot(START, 0);
+    meter.record(at(1).id("req_1").event());
+    assertThat(before.inFlight()).hasSize(1);
+    assertThat(meter.snapshot(START + SECOND, 0).inFlight()).isEmpty();
+  }
+
+  @Test
   void a_request_whose_end_was_lost_does_not_stay_in_flight_for_ever() {
     meter.record(new Event.RequestArrived(new RequestId("req_lost"), "SIN", SIN, START));
     long bound = START + InFlight.LOST_AFTER_NANOS;
     assertThat(meter.snapshot(bound, 0).headline().inFlight()).isEqualTo(1);
-    assertThat(meter.snapshot(bound + 1, 0).headline().inFlight()).isZero();
+    Snapshot past = meter.snapshot(bound + 1, 0);
+    assertThat(past.headline().inFlight()).isZero();
+    assertThat(past.inFlight()).isEmpty();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package meridian.console.chart;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
@@ -14,11 +16,15 @@ import meridian.console.chart.WorldState.Kind;
 import meridian.console.chart.WorldState.Link;
 import meridian.console.chart.WorldState.Mark;
 import meridian.console.chart.WorldState.Spot;
+import meridian.console.chart.WorldState.Waiting;
 import meridian.console.theme.Fonts;
 import meridian.console.theme.Palette;
 
 /// How the world map is painted. Everything is a function of its arguments.
 final class MapInk {
+  /// More than so many pips around one dot cannot be counted by eye.
+  private static final int PIPS = 12;
+
   private static final double SMALLEST = 4;
   private static final double LARGEST = 13;
   private static final Font LABEL = Fonts.medium(11);
@@ -233,6 +239,58 @@ final class MapInk {
       }
     }
     disc(g, along(from, bend, to, head), 2.4, Palette.faded(colour, strength));
+  }
+
+  /// What is under way after so many seconds of looking: dots that walk along the ways it came, and
+  /// pips that circle the PoP that has it, at most [#PIPS] of them.
+  static void waiting(
+      GraphicsContext g,
+      double width,
+      double height,
+      Palette palette,
+      MapView view,
+      WorldState state,
+      List<Waiting> ways,
+      double seconds) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    g.setFill(Palette.faded(palette.token("-ops-underway"), 0.6));
+    for (Waiting way : ways) {
+      counts.merge(way.code(), way.count(), Integer::sum);
+      if (!way.from().equals(way.at())) {
+        walk(
+            g,
+            pixel(way.from(), view, width, height),
+            pixel(way.at(), view, width, height),
+            seconds);
+      }
+    }
+    g.setFill(palette.token("-ops-underway"));
+    for (Dot dot : state.dots()) {
+      Integer count = counts.get(dot.code());
+      if (count != null) {
+        pips(g, pixel(dot.spot(), view, width, height), radius(dot) + 4, count, seconds);
+      }
+    }
+  }
+
+  private static void walk(GraphicsContext g, Point2D from, Point2D to, double seconds) {
+    Point2D bend = bend(from, to);
+    double way = Math.max(1, from.distance(to));
+    double gap = 8 / way;
+    for (double t = seconds * 16 / way % gap; t < 1; t += gap) {
+      Point2D at = along(from, bend, to, t);
+      g.fillRect(Math.rint(at.getX()), Math.rint(at.getY()), 2, 1);
+    }
+  }
+
+  private static void pips(GraphicsContext g, Point2D around, double r, int count, double seconds) {
+    int shown = Math.min(count, PIPS);
+    for (int pip = 0; pip < shown; pip++) {
+      double angle = 2 * Math.PI * (pip / (double) Math.max(shown, 3) + seconds / 2.4);
+      double x = around.getX() + r * Math.cos(angle);
+      double y = around.getY() + r * Math.sin(angle);
+      g.fillRect(Math.rint(x) - 1, Math.rint(y) - 1, 3, 3);
+    }
   }
 
   private static Point2D bend(Point2D from, Point2D to) {

@@ -24,6 +24,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.shape.Rectangle;
 import meridian.console.chart.WorldState.Dot;
 import meridian.console.chart.WorldState.Spot;
+import meridian.console.chart.WorldState.Waiting;
 
 /// The world with its PoPs: land, dots and what flies between them, on three layers, so that land
 /// is painted only when the look changes.
@@ -33,6 +34,7 @@ import meridian.console.chart.WorldState.Spot;
 /// `0` zoom.
 public final class WorldMap extends CanvasChart {
   private static final double REACH = 7;
+  private static final long TURN_NANOS = 3_600_000_000_000L;
   private static final Duration FLIGHT = Duration.ofMillis(1_100);
 
   /// So many legs may be in the air or waiting to set off; the oldest give way.
@@ -55,6 +57,7 @@ public final class WorldMap extends CanvasChart {
       };
 
   private WorldState state = WorldState.EMPTY;
+  private List<Waiting> waiting = List.of();
   private MapView view = MapView.WORLD;
   private Consumer<String> opener = _ -> {};
   private double pressedX;
@@ -126,6 +129,16 @@ public final class WorldMap extends CanvasChart {
     return selected;
   }
 
+  /// Shows what is under way from the next frame on, in place of what was: the way that requests
+  /// came, and one pip for each around the PoP that has them.
+  public void await(List<Waiting> next) {
+    if (!waiting.equals(next)) {
+      waiting = List.copyOf(next);
+      air.repaint();
+      animator.wake();
+    }
+  }
+
   /// Whether nothing may move: the operator wants less motion, or the picture is paused.
   public BooleanProperty stillProperty() {
     return still;
@@ -154,11 +167,21 @@ public final class WorldMap extends CanvasChart {
       flights.clear();
     }
     air.repaint();
-    return !flights.isEmpty();
+    boolean isMoving = !flights.isEmpty() || !waiting.isEmpty();
+    return isMoving && getScene() != null && !still.get();
   }
 
   private void paintAir(GraphicsContext g, double width, double height) {
     long now = System.nanoTime();
+    MapInk.waiting(
+        g,
+        width,
+        height,
+        palette(),
+        view,
+        state,
+        waiting,
+        still.get() ? 0 : now % TURN_NANOS / 1e9);
     for (Flight flight : flights) {
       double age = Math.min(1, (now - flight.startNanos()) / (double) flight.lengthNanos());
       if (age < 0) {

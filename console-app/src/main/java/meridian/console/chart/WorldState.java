@@ -60,6 +60,14 @@ public record WorldState(List<Dot> dots, List<Mark> marks, List<Link> links) {
     CLIENT
   }
 
+  /// Requests that have not been answered yet: nobody knows where they will end.
+  ///
+  /// @param from where they came from
+  /// @param code of the PoP that has them
+  /// @param at where that PoP stands
+  /// @param count how many, at least 1
+  public record Waiting(Spot from, String code, Spot at, int count) {}
+
   /// A way between two places.
   ///
   /// @param from one end

@@ -162,6 +162,15 @@ public final class Palette {
     };
   }
 
+  /// The colour of a hit rate from 0 to 1: the provider's hue, a neutral grey at a half, the edge's
+  /// hue. Between two hues directly lies an olive that says neither.
+  public Color share(double share) {
+    Color half = token("-ops-half");
+    return share < 0.5
+        ? layer(Layer.PROVIDER).interpolate(half, share * 2)
+        : half.interpolate(layer(Layer.EDGE), share * 2 - 1);
+  }
+
   /// The colour of a way through the gateway: the hue of who answers at its end.
   public Color path(RequestPath path) {
     return switch (path) {

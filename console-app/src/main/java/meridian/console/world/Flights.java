@@ -2,21 +2,30 @@ package meridian.console.world;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import meridian.Layer;
 import meridian.Place;
 import meridian.PopId;
+import meridian.RequestId;
 import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.control.Description;
+import meridian.telemetry.Event;
 import meridian.telemetry.RequestPath;
+import meridian.telemetry.Snapshot;
 
 /// Finished requests flown again over the map, slowed so that an eye can follow: client to PoP, on
 /// to the origin and the provider when it went that far, and back. Each hop is shown for its own
 /// stages' time. Confined to one thread.
 ///
-/// Bounded: of the requests that are new in one look at most [#MOST] are flown.
+/// A request that was on the map while it ran sets off from its PoP, where it was seen waiting.
+///
+/// Bounded: of the requests that are new in one look at most [#MOST] are flown, first those that
+/// were on the map while they ran.
 final class Flights {
   /// The most requests that set off at one look.
   static final int MOST = 2;
@@ -24,26 +33,36 @@ final class Flights {
   /// How many times slower than it happened.
   static final double SLOWED = 8;
 
+  /// What was on the map for less was not seen there.
+  private static final long SEEN_NANOS = 400_000_000L;
+
   private static final double SHORTEST_NANOS = 1.4e9;
   private static final double LONGEST_NANOS = 6e9;
 
   private final Description about;
   private long lastNumber;
+  private Map<RequestId, Long> waiting = Map.of();
 
   Flights(Description about) {
     this.about = about;
   }
 
-  /// The hops of those of `recent` (newest first) that were not seen before.
-  List<Hop> depart(List<RequestTimeline> recent) {
+  /// The hops of those requests of `snapshot` that ended since the last one.
+  List<Hop> depart(Snapshot snapshot) {
     long seen = lastNumber;
-    List<RequestTimeline> fresh =
-        recent.stream().filter(request -> request.number() > seen).limit(MOST).toList();
+    List<RequestTimeline> fresh = new ArrayList<>();
+    for (RequestTimeline request : snapshot.recent()) {
+      if (request.number() > seen) {
+        fresh.add(request);
+      }
+    }
+    lastNumber = fresh.isEmpty() ? seen : Math.max(seen, fresh.getFirst().number());
+    fresh.sort(Comparator.comparing(request -> !waiting.containsKey(request.id())));
     List<Hop> hops = new ArrayList<>();
-    for (int i = 0; i < fresh.size(); i++) {
-      lastNumber = Math.max(lastNumber, fresh.get(i).number());
+    for (int i = 0; i < Math.min(MOST, fresh.size()); i++) {
       hops.addAll(hops(fresh.get(i), i * 90_000_000L));
     }
+    remember(snapshot);
     return hops;
   }
 
@@ -56,6 +75,22 @@ final class Flights {
         : hops(request, client.get(), pop.get(), delayNanos);
   }
 
+  /// When each request in flight was first on the map.
+  private void remember(Snapshot snapshot) {
+    Map<RequestId, Long> now = new HashMap<>();
+    for (Event.RequestArrived arrival : snapshot.inFlight()) {
+      now.put(arrival.id(), waiting.getOrDefault(arrival.id(), snapshot.takenNanos()));
+    }
+    waiting = now;
+  }
+
+  /// Whether an eye could have seen it wait at its PoP.
+  private boolean wasSeen(RequestTimeline request) {
+    Long since = waiting.get(request.id());
+    long endedNanos = request.arrivedNanos() + request.totalNanos();
+    return since != null && endedNanos - since > SEEN_NANOS;
+  }
+
   private List<Hop> hops(RequestTimeline request, Place client, Place pop, long delayNanos) {
     Place origin = about.places().getOrDefault(about.origin().place(), pop);
     Place provider =
@@ -64,7 +99,9 @@ final class Flights {
             .map(region -> about.places().getOrDefault(region.place(), origin))
             .orElse(origin);
     List<Way> ways = new ArrayList<>();
-    way(ways, client, pop, request, Stage.CLIENT_CONNECT, Stage.CLIENT_EDGE);
+    if (!wasSeen(request)) {
+      way(ways, client, pop, request, Stage.CLIENT_CONNECT, Stage.CLIENT_EDGE);
+    }
     way(ways, pop, pop, request, Stage.EDGE_COLD_START, Stage.EDGE_KV, Stage.EDGE_ASSEMBLE);
     if (request.layer() == Layer.ORIGIN || request.layer() == Layer.PROVIDER) {
       way(ways, pop, origin, request, Stage.ORIGIN_CONNECT, Stage.EDGE_ORIGIN);

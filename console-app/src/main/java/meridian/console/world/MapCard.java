@@ -17,7 +17,6 @@ import javafx.scene.layout.VBox;
 import meridian.Layer;
 import meridian.Place;
 import meridian.PopId;
-import meridian.RequestTimeline;
 import meridian.console.chart.Hue;
 import meridian.console.chart.WorldMap;
 import meridian.console.chart.WorldState;
@@ -113,9 +112,15 @@ final class MapCard {
     placeCard();
   }
 
-  /// Lets the requests that are new in `recent` cross the map.
-  void fly(List<RequestTimeline> recent) {
-    for (Flights.Hop hop : flights.depart(recent)) {
+  /// Shows what is under way in `snapshot`, and lets the requests that ended cross the map.
+  void fly(Snapshot snapshot) {
+    map.await(
+        Underway.of(model.about(), snapshot).stream()
+            .map(way ->
+                new WorldState.Waiting(
+                    spot(way.client()), way.pop().code(), spot(way.at()), way.count()))
+            .toList());
+    for (Flights.Hop hop : flights.depart(snapshot)) {
       map.fly(
           spot(hop.from()),
           spot(hop.to()),
@@ -199,8 +204,7 @@ final class MapCard {
     return switch (model.metricProperty().get()) {
       case HIT_RATE -> {
         double share = row.hitRate().orElse(0.0);
-        yield palette ->
-            palette.layer(Layer.PROVIDER).interpolate(palette.layer(Layer.EDGE), share);
+        yield palette -> palette.share(share);
       }
       case LATENCY -> {
         double share = row.edgeHit().p95() / (double) budgetNanos;
@@ -228,6 +232,7 @@ final class MapCard {
             Parts.line(5, swatch("ring"), new Label("over budget")),
             new Label("◌ no samples"),
             new Label("hatched: mostly cold starts"),
+            Parts.line(5, swatch("underway"), new Label("under way")),
             Parts.line(5, swatch("edge"), new Label("edge hit")),
             Parts.line(5, swatch("origin"), new Label("origin hit")),
             Parts.line(5, swatch("provider"), new Label("miss")),

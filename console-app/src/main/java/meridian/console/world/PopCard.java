@@ -50,6 +50,7 @@ final class PopCard {
           add("Edge hit p95", Figures.percentile(row.edgeHit(), Percentiles::p95));
           add("p50", Figures.percentile(row.total(), Percentiles::p50));
           add("p95", Figures.percentile(row.total(), Percentiles::p95));
+          add("Under way", underway(pop));
           add("To the origin", new Figure(roundTrip(pop), Figures.ENOUGH));
           foot.setText(isPinned ? "Enter: its requests · Esc: let go" : "Click to pin");
         });
@@ -83,6 +84,20 @@ final class PopCard {
     figures.add(Parts.label(title, "caption"), 0, row);
     figures.add(value, 1, row);
     figures.add(Parts.label(figure.note(), "caption"), 2, row);
+  }
+
+  /// How many requests the PoP has, and for how long the oldest.
+  private Figure underway(PopId pop) {
+    long count = 0;
+    long oldestNanos = 0;
+    for (Underway way : model.underway()) {
+      if (way.pop().equals(pop)) {
+        count += way.count();
+        oldestNanos = Math.max(oldestNanos, way.oldestNanos());
+      }
+    }
+    String age = count == 0 ? "" : ", oldest " + Figures.duration(oldestNanos);
+    return new Figure(Figures.count(count) + age, Figures.ENOUGH);
   }
 
   /// The modelled round trip, said as such.

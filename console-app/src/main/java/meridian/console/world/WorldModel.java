@@ -142,6 +142,11 @@ final class WorldModel {
         .toList();
   }
 
+  /// What is under way in the newest snapshot, by client and PoP.
+  List<Underway> underway() {
+    return snapshot.get().map(now -> Underway.of(about, now)).orElse(List.of());
+  }
+
   /// The largest number of requests any PoP had in the window; at least 1.
   long busiest() {
     long most = 1;

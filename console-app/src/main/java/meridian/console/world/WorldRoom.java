@@ -49,7 +49,7 @@ public final class WorldRoom implements Room {
 
   @Override
   public void show(Snapshot snapshot) {
-    view.fly(snapshot.recent());
+    view.fly(snapshot);
     boolean isFigures = figures.opens();
     if (isFigures) {
       model.show(snapshot);

@@ -1,7 +1,6 @@
 package meridian.console.world;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
@@ -12,9 +11,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import meridian.RequestTimeline;
 import meridian.console.session.Desk;
 import meridian.console.theme.Parts;
+import meridian.telemetry.Snapshot;
 
 /// How the World room looks: tiles, findings, map, table, and a drawer over them.
 final class WorldView {
@@ -68,8 +67,8 @@ final class WorldView {
     table.show();
   }
 
-  void fly(List<RequestTimeline> recent) {
-    map.fly(recent);
+  void fly(Snapshot snapshot) {
+    map.fly(snapshot);
   }
 
   void focusFilter() {

@@ -16,6 +16,7 @@ import meridian.PopId;
 import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.control.Description;
+import meridian.telemetry.Event;
 import meridian.telemetry.Percentiles;
 import meridian.telemetry.RequestPath;
 import meridian.telemetry.Snapshot;
@@ -29,6 +30,7 @@ public final class SampleSnapshots {
   private static final long SECOND = 1_000_000_000L;
   private static final int WINDOW_SECONDS = 60;
   private static final int HISTORY_SECONDS = 600;
+  private static final int IN_FLIGHT = 23;
 
   private SampleSnapshots() {}
 
@@ -70,11 +72,28 @@ public final class SampleSnapshots {
         all.add(requests.next(now + slot - SECOND + (long) (owed * 7_919_311) % SECOND));
       }
     }
-    return of(number, now, all, rates);
+    List<Event.RequestArrived> inFlight = new ArrayList<>();
+    for (int i = 0; i < IN_FLIGHT; i++) {
+      long arrived = now - i * SECOND / 7;
+      RequestTimeline running = requests.next(arrived);
+      inFlight.add(
+          new Event.RequestArrived(running.id(), running.client(), running.pop(), arrived));
+    }
+    return of(number, now, all, inFlight, rates);
   }
 
   /// A snapshot of exactly `all`, oldest first.
   public static Snapshot of(long number, long now, List<RequestTimeline> all, long[] rates) {
+    return of(number, now, all, List.of(), rates);
+  }
+
+  /// A snapshot of exactly `all`, oldest first, with `inFlight`, newest first.
+  public static Snapshot of(
+      long number,
+      long now,
+      List<RequestTimeline> all,
+      List<Event.RequestArrived> inFlight,
+      long[] rates) {
     Description about = SamplePlaces.description();
     List<Snapshot.PopRow> pops = new ArrayList<>();
     for (Description.Site site : about.pops()) {
@@ -99,10 +118,11 @@ public final class SampleSnapshots {
         now,
         now - 1_800 * SECOND,
         WINDOW_SECONDS * SECOND,
-        headline(all, total),
+        headline(all, total, inFlight.size()),
         List.copyOf(pops),
         List.copyOf(paths),
         List.copyOf(recent),
+        List.copyOf(inFlight),
         history(now, all, rates),
         new Snapshot.KvFigures(
             all.isEmpty() ? 0 : 6_120,
@@ -123,7 +143,7 @@ public final class SampleSnapshots {
         0);
   }
 
-  private static Snapshot.Headline headline(List<RequestTimeline> all, long total) {
+  private static Snapshot.Headline headline(List<RequestTimeline> all, long total, long inFlight) {
     Map<Layer, Long> byLayer = new EnumMap<>(Layer.class);
     for (RequestTimeline r : all) {
       byLayer.merge(r.layer(), 1L, Long::sum);
@@ -138,7 +158,7 @@ public final class SampleSnapshots {
     return new Snapshot.Headline(
         total,
         where(all, r -> !r.isAnswered()).size() * 11L,
-        all.isEmpty() ? 0 : 23,
+        inFlight,
         all.size() / (double) WINDOW_SECONDS,
         byLayer,
         hitRate(all, r -> RequestPath.of(r) != RequestPath.MISS),

@@ -48,6 +48,7 @@ final class EventRateTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         QUIET.kv(),
         Map.of(),
         events,

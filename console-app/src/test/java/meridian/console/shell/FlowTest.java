@@ -132,6 +132,7 @@ final class FlowTest {
         of.pops(),
         of.paths(),
         of.recent(),
+        of.inFlight(),
         of.history(),
         of.kv(),
         of.counters(),

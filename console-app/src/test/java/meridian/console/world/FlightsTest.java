@@ -3,10 +3,12 @@ package meridian.console.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import meridian.RequestTimeline;
 import meridian.console.sample.SamplePlaces;
 import meridian.console.sample.SampleSnapshots;
+import meridian.telemetry.Event;
 import meridian.telemetry.RequestPath;
 import meridian.telemetry.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -31,14 +33,70 @@ final class FlightsTest {
             .toList();
 
     // Six hops each: to the PoP, the origin, the provider and back; fewer where two share a place.
-    assertThat(flights.depart(misses)).hasSizeBetween(2 * Flights.MOST, 6 * Flights.MOST);
+    assertThat(flights.depart(ended(misses))).hasSizeBetween(2 * Flights.MOST, 6 * Flights.MOST);
+  }
+
+  /// A snapshot like the sample in which exactly these have ended, newest first.
+  private Snapshot ended(List<RequestTimeline> recent) {
+    return SampleSnapshots.of(
+        snapshot.number() + 1, snapshot.takenNanos(), recent.reversed(), new long[0]);
+  }
+
+  /// A snapshot in which `request` runs, taken when it has `leftNanos` to go.
+  private Snapshot running(RequestTimeline request, long leftNanos) {
+    return SampleSnapshots.of(
+        snapshot.number(),
+        request.arrivedNanos() + request.totalNanos() - leftNanos,
+        List.of(),
+        List.of(
+            new Event.RequestArrived(
+                request.id(), request.client(), request.pop(), request.arrivedNanos())),
+        new long[0]);
+  }
+
+  @Test
+  void a_request_that_was_seen_waiting_sets_off_from_its_pop() {
+    RequestTimeline miss = any(RequestPath.MISS);
+    flights.depart(running(miss, 900_000_000L));
+    flights.depart(running(miss, 100_000_000L));
+
+    List<Flights.Hop> hops = flights.depart(ended(List.of(miss)));
+
+    assertThat(hops.getFirst().from().code()).isEqualTo(miss.pop().code());
+    assertThat(hops.getLast().to().code()).isEqualTo(miss.client());
+  }
+
+  @Test
+  void a_request_that_was_on_the_map_for_a_moment_only_sets_off_from_its_client() {
+    RequestTimeline miss = any(RequestPath.MISS);
+    flights.depart(running(miss, 100_000_000L));
+
+    List<Flights.Hop> hops = flights.depart(ended(List.of(miss)));
+
+    assertThat(hops.getFirst().from().code()).isEqualTo(miss.client());
+  }
+
+  @Test
+  void when_more_ended_than_can_fly_those_that_were_on_the_map_do() {
+    RequestTimeline miss = any(RequestPath.MISS);
+    flights.depart(running(miss, 900_000_000L));
+    List<RequestTimeline> others =
+        snapshot.recent().stream().filter(one -> one.number() > miss.number()).toList();
+    List<RequestTimeline> all = new ArrayList<>(others);
+    all.add(miss);
+
+    List<Flights.Hop> hops = flights.depart(ended(all));
+
+    assertThat(others).hasSizeGreaterThan(Flights.MOST);
+    assertThat(hops).anyMatch(hop -> hop.to().code().equals(miss.client()));
+    assertThat(hops.getFirst().path()).isEqualTo(RequestPath.MISS);
   }
 
   @Test
   void a_request_flies_once() {
-    flights.depart(snapshot.recent());
+    flights.depart(snapshot);
 
-    assertThat(flights.depart(snapshot.recent())).isEmpty();
+    assertThat(flights.depart(snapshot)).isEmpty();
   }
 
   @Test

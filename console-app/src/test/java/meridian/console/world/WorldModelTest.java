@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import meridian.PopId;
+import meridian.RequestId;
 import meridian.console.sample.SamplePlaces;
 import meridian.console.sample.SampleSnapshots;
+import meridian.telemetry.Event;
 import meridian.telemetry.Snapshot;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,31 @@ final class WorldModelTest {
 
     assertThat(model.lines()).hasSize(SamplePlaces.description().pops().size());
     assertThat(PopTable.P95.figure(model.lines().getFirst().row()).text()).isEqualTo("–");
+  }
+
+  @Test
+  void what_is_under_way_is_told_by_client_and_pop_with_the_age_of_the_oldest() {
+    long now = SampleSnapshots.NOW_NANOS;
+    Snapshot snapshot =
+        SampleSnapshots.of(
+            1,
+            now,
+            List.of(),
+            List.of(
+                arrived("req_4", "NOWHERE", "SIN", now),
+                arrived("req_3", "SGN", "SIN", now),
+                arrived("req_2", "SIN", "SIN", now - 5_000_000_000L),
+                arrived("req_1", "SGN", "SIN", now - 9_000_000_000L)),
+            new long[0]);
+    model.show(snapshot);
+
+    assertThat(model.underway())
+        .extracting(way -> way.client().code() + " " + way.count() + " " + way.oldestNanos() / 1e9)
+        .containsExactly("SGN 2 9.0", "SIN 1 5.0");
+  }
+
+  private static Event.RequestArrived arrived(String id, String client, String pop, long atNanos) {
+    return new Event.RequestArrived(new RequestId(id), client, new PopId(pop), atNanos);
   }
 
   @Test
