@@ -30,6 +30,7 @@ import meridian.network.ModelledAccess;
 import meridian.network.Paths;
 import meridian.network.Wan;
 import meridian.origin.Catalog;
+import meridian.telemetry.Event;
 import meridian.telemetry.Meter;
 import meridian.telemetry.PrometheusText;
 import meridian.telemetry.Snapshot;
@@ -164,6 +165,14 @@ final class EmbeddedGateway implements Gateway {
 
   @Override
   public Reaction perform(Command command) {
+    Reaction reaction = react(command);
+    if (reaction instanceof Reaction.Taken(String note)) {
+      telemetry.accept(new Event.OperatorActed(note, world.nanos()));
+    }
+    return reaction;
+  }
+
+  private Reaction react(Command command) {
     return switch (command) {
       case Command.StartTraffic start -> operator.start(start.plan());
       case Command.StopTraffic _ -> operator.stop();

@@ -13,6 +13,7 @@ import meridian.control.config.KeysConfig.DemoKey;
 import meridian.live.keys.StoredKey;
 import meridian.live.telemetry.TelemetryLoop;
 import meridian.origin.Catalog;
+import meridian.telemetry.Event;
 import meridian.time.WorldClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,9 @@ final class Reload implements ConfigWatch.Target {
       telemetry.budget(after.budget());
     }
     changeDemoKey(before.keys().demo(), after.keys().demo());
-    LOG.info("configuration: {} in force", String.join(", ", change.live()));
+    String fields = String.join(", ", change.live());
+    LOG.info("configuration: {} in force", fields);
+    telemetry.accept(new Event.Reconfigured(fields, clock.nanos()));
   }
 
   private void changeDemoKey(Optional<DemoKey> before, Optional<DemoKey> after) {

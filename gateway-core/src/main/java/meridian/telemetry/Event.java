@@ -96,4 +96,30 @@ public sealed interface Event {
   ///   `too_many_connections` …
   /// @param atNanos when
   record ConnectionCut(String reason, long atNanos) implements Event {}
+
+  /// Something began to go wrong on purpose: a fault was injected. A fault that is over at once is
+  /// followed by its [FaultEnded] of the same moment.
+  ///
+  /// @param id tells it from other faults that hold at the same time
+  /// @param text what, for an operator: `link BOM → SIN cut`
+  /// @param atNanos when
+  record FaultBegan(String id, String text, long atNanos) implements Event {}
+
+  /// An injected fault is over.
+  ///
+  /// @param id as it began
+  /// @param atNanos when
+  record FaultEnded(String id, long atNanos) implements Event {}
+
+  /// An operator, or a scenario in an operator's place, did something.
+  ///
+  /// @param text what, for an operator: `caches purged: 412 answers`
+  /// @param atNanos when
+  record OperatorActed(String text, long atNanos) implements Event {}
+
+  /// Another configuration is in force.
+  ///
+  /// @param text which fields: `edge.limit, budget.total`
+  /// @param atNanos since when
+  record Reconfigured(String text, long atNanos) implements Event {}
 }

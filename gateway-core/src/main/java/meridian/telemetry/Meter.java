@@ -18,8 +18,8 @@ import meridian.Stage;
 /// the window counts in the totals only, and in the history up to ten minutes.
 ///
 /// Bounds: [#MAX_POPS] rows of PoPs (what comes through a further one counts in everything but a
-/// row of its own), 512 recent requests, 256 in flight, 600 seconds; see [Window], [Metrics] and
-/// [InFlight] for theirs.
+/// row of its own), 512 recent requests, 256 in flight, 256 incidents, 600 seconds; see [Window],
+/// [Metrics] and [InFlight] for theirs.
 public final class Meter {
   /// At most this many PoPs have a row.
   public static final int MAX_POPS = 256;
@@ -42,6 +42,7 @@ public final class Meter {
   private final KvMeter kv;
   private final History history;
   private final InFlight inFlight = new InFlight();
+  private final Incidents incidents = new Incidents();
   private final Metrics metrics;
   private final ArrayDeque<RequestTimeline> recent = new ArrayDeque<>(RECENT);
   private List<RequestTimeline> recentReading = List.of();
@@ -112,6 +113,12 @@ public final class Meter {
       case Event.FingerprintMismatched _ -> metrics.mismatched();
       case Event.PriceUnknown unknown -> metrics.unpriced(unknown.model());
       case Event.ConnectionCut cut -> metrics.cut(cut.reason());
+      case Event.FaultBegan fault -> incidents.began(fault);
+      case Event.FaultEnded fault -> incidents.ended(fault.id(), fault.atNanos());
+      case Event.OperatorActed acted ->
+          incidents.happened(IncidentKind.ACTION, acted.text(), acted.atNanos());
+      case Event.Reconfigured changed ->
+          incidents.happened(IncidentKind.CONFIGURATION, changed.text(), changed.atNanos());
     }
   }
 
@@ -160,6 +167,7 @@ public final class Meter {
         recentReading,
         inFlight.newest(IN_FLIGHT),
         history.points(latestNanos),
+        incidents.list(),
         kv.figures(slot),
         metrics.counts(),
         events,

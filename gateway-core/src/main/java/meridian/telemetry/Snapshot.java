@@ -30,6 +30,7 @@ import meridian.Stage;
 ///   [Headline#inFlight] counts them all
 /// @param history one point per second without gaps, oldest first, at most 600; the last is the
 ///   second in progress
+/// @param incidents faults, actions and other configurations, oldest first, at most 256
 /// @param kv what the KV did
 /// @param counters every whole count by metric name and labels, as `/metrics` shows it, in its
 ///   order
@@ -46,6 +47,7 @@ public record Snapshot(
     List<RequestTimeline> recent,
     List<Event.RequestArrived> inFlight,
     List<Second> history,
+    List<Incident> incidents,
     KvFigures kv,
     Map<String, Long> counters,
     long eventsTotal,
@@ -159,6 +161,21 @@ public record Snapshot(
       long kvLagP95Nanos,
       Money spent,
       Money saved) {}
+
+  /// Something that happened to the gateway rather than in it.
+  ///
+  /// @param kind what kind of thing
+  /// @param text what, for an operator
+  /// @param fromNanos when it began, nanoseconds since the epoch
+  /// @param untilNanos when it ended, equal to its beginning when it was over at once; empty while
+  ///   it holds
+  public record Incident(
+      IncidentKind kind, String text, long fromNanos, Optional<Long> untilNanos) {
+    /// The same, ended at `atNanos`, or when it began if that is later.
+    Incident until(long atNanos) {
+      return new Incident(kind, text, fromNanos, Optional.of(Math.max(fromNanos, atNanos)));
+    }
+  }
 
   /// What the KV did.
   ///

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meridian.KeyId;
 import meridian.RequestTimeline;
 import meridian.atlas.Atlas;
 import meridian.control.config.ConfigReader;
@@ -141,6 +142,23 @@ final class EmbeddedGatewayTest {
     TrafficPlan unknown = new TrafficPlan(1, Map.of("SIN", 1.0), 0, 0, "no-such-model");
     assertThat(gateway.perform(new Command.StartTraffic(unknown)))
         .isInstanceOf(Gateway.Reaction.Rejected.class);
+  }
+
+  @Test
+  void what_an_operator_did_is_told_and_what_was_refused_is_not() throws Exception {
+    gateway.perform(new Command.RevokeKey(new KeyId("nobodyskey12")));
+    gateway.perform(new Command.PurgeCaches());
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!tells("answers purged") && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertThat(tells("answers purged")).isTrue();
+    assertThat(tells("nobodyskey12")).isFalse();
+  }
+
+  private boolean tells(String text) {
+    return gateway.snapshot().incidents().stream()
+        .anyMatch(incident -> incident.text().contains(text));
   }
 
   /// Waits until `count` requests are counted, at most 20 s.

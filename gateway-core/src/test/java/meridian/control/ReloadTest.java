@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import meridian.control.config.ConfigSource;
+import meridian.telemetry.IncidentKind;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -52,6 +53,11 @@ final class ReloadTest {
 
       Files.writeString(file, YAML.replace("[gpt-4o-mini]", "[gpt-4o-mini, gpt-4o]"));
       waitUntil("a new model is offered", () -> gateway.description().models().contains("gpt-4o"));
+      waitUntil(
+          "the change is told",
+          () ->
+              gateway.snapshot().incidents().stream()
+                  .anyMatch(incident -> incident.kind() == IncidentKind.CONFIGURATION));
 
       Files.writeString(file, "nonsense");
       Files.writeString(file.resolveSibling("ok.yaml"), YAML);

@@ -229,7 +229,8 @@ final class WorkloadTest {
   @Test
   void a_plan_that_cannot_be_says_what_was_expected() {
     assertThatThrownBy(() -> plan(0, 0, 0)).hasMessageContaining("expected a rate above 0");
-    assertThatThrownBy(() -> plan(1, 1.1, 0)).hasMessageContaining("repeat share: expected a share");
+    assertThatThrownBy(() -> plan(1, 1.1, 0))
+        .hasMessageContaining("repeat share: expected a share");
     assertThatThrownBy(() -> plan(1, 0, Double.NaN)).hasMessageContaining("stream share");
     assertThatThrownBy(() -> new WorkloadPlan(1, Map.of("SIN", 0.0), 0, 0, "m", 40))
         .hasMessageContaining("at least one above 0");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import meridian.CacheResult;
 import meridian.KeyId;
 import meridian.LatencyBudget;
@@ -150,6 +151,54 @@ final class MeterTest {
     meter.record(at(1).id("req_1").event());
     assertThat(before.inFlight()).hasSize(1);
     assertThat(meter.snapshot(START + SECOND, 0).inFlight()).isEmpty();
+  }
+
+  @Test
+  void incidents_are_told_with_what_they_are_and_from_when_until_when() {
+    Snapshot snapshot =
+        after(
+            new Event.FaultBegan("f1", "link BOM → SIN cut", START + SECOND),
+            new Event.FaultBegan("f2", "KV lag 30 m", START + 2 * SECOND),
+            new Event.OperatorActed("9 answers purged", START + 3 * SECOND),
+            new Event.FaultEnded("f1", START + 4 * SECOND),
+            new Event.FaultEnded("f9", START + 4 * SECOND),
+            new Event.Reconfigured("edge.limit", START + 5 * SECOND));
+    assertThat(snapshot.incidents())
+        .containsExactly(
+            incident(IncidentKind.FAULT, "link BOM → SIN cut", 1, 4),
+            new Snapshot.Incident(
+                IncidentKind.FAULT, "KV lag 30 m", START + 2 * SECOND, Optional.empty()),
+            incident(IncidentKind.ACTION, "9 answers purged", 3, 3),
+            incident(IncidentKind.CONFIGURATION, "edge.limit", 5, 5));
+  }
+
+  @Test
+  void a_fault_that_begins_again_ends_the_first_one() {
+    Snapshot snapshot =
+        after(
+            new Event.FaultBegan("f1", "cold", START + SECOND),
+            new Event.FaultBegan("f1", "cold", START + 2 * SECOND),
+            new Event.FaultEnded("f1", START + 2 * SECOND));
+    assertThat(snapshot.incidents())
+        .containsExactly(
+            incident(IncidentKind.FAULT, "cold", 1, 2), incident(IncidentKind.FAULT, "cold", 2, 2));
+  }
+
+  @Test
+  void of_too_many_incidents_the_oldest_that_is_over_is_forgotten() {
+    meter.record(new Event.FaultBegan("f1", "holds", START));
+    for (int i = 1; i <= Incidents.BOUND; i++) {
+      meter.record(new Event.OperatorActed("action " + i, START + i));
+    }
+    List<Snapshot.Incident> kept = after().incidents();
+    assertThat(kept).hasSize(Incidents.BOUND);
+    assertThat(kept.getFirst().text()).isEqualTo("holds");
+    assertThat(kept.get(1).text()).isEqualTo("action 2");
+  }
+
+  private static Snapshot.Incident incident(IncidentKind kind, String text, long from, long until) {
+    return new Snapshot.Incident(
+        kind, text, START + from * SECOND, Optional.of(START + until * SECOND));
   }
 
   @Test

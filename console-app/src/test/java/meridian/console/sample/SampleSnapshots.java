@@ -17,6 +17,7 @@ import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.control.Description;
 import meridian.telemetry.Event;
+import meridian.telemetry.IncidentKind;
 import meridian.telemetry.Percentiles;
 import meridian.telemetry.RequestPath;
 import meridian.telemetry.Snapshot;
@@ -124,6 +125,7 @@ public final class SampleSnapshots {
         List.copyOf(recent),
         List.copyOf(inFlight),
         history(now, all, rates),
+        all.isEmpty() ? List.of() : incidents(now),
         new Snapshot.KvFigures(
             all.isEmpty() ? 0 : 6_120,
             all.isEmpty() ? 0 : 14,
@@ -253,6 +255,27 @@ public final class SampleSnapshots {
               new Money(n * 330)));
     }
     return List.copyOf(seconds);
+  }
+
+  private static List<Snapshot.Incident> incidents(long now) {
+    return List.of(
+        new Snapshot.Incident(
+            IncidentKind.ACTION,
+            "traffic runs at 28 requests per second",
+            now - 580 * SECOND,
+            Optional.of(now - 580 * SECOND)),
+        new Snapshot.Incident(
+            IncidentKind.FAULT,
+            "KV lag 30 m everywhere",
+            now - 300 * SECOND,
+            Optional.of(now - 120 * SECOND)),
+        new Snapshot.Incident(
+            IncidentKind.CONFIGURATION,
+            "edge.limit",
+            now - 60 * SECOND,
+            Optional.of(now - 60 * SECOND)),
+        new Snapshot.Incident(
+            IncidentKind.FAULT, "link BOM → SIN slow", now - 25 * SECOND, Optional.empty()));
   }
 
   private static Optional<Double> hitRate(

@@ -49,6 +49,7 @@ final class EventRateTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         QUIET.kv(),
         Map.of(),
         events,

@@ -134,6 +134,7 @@ final class FlowTest {
         of.recent(),
         of.inFlight(),
         of.history(),
+        of.incidents(),
         of.kv(),
         of.counters(),
         of.eventsTotal() + number,

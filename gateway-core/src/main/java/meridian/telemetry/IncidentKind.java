@@ -1,0 +1,11 @@
+package meridian.telemetry;
+
+/// What kind of thing happened to a gateway.
+public enum IncidentKind {
+  /// A fault was injected.
+  FAULT,
+  /// An operator acted.
+  ACTION,
+  /// Another configuration came in force.
+  CONFIGURATION
+}
