@@ -112,7 +112,7 @@ public final class JsonBytes {
     to[at++] = '"';
     for (int i = 0; i < size; i++) {
       char c = text.charAt(i);
-      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+      if (!isPlain(c)) {
         length = at;
         return rest(text, i);
       }
@@ -130,8 +130,10 @@ public final class JsonBytes {
     while (i < size) {
       reserve(7);
       char c = text.charAt(i++);
-      if (c < 0x80) {
-        one(c);
+      if (isPlain(c)) {
+        i = plain(text, i - 1);
+      } else if (c < 0x80) {
+        escaped(c);
       } else if (c < 0x800) {
         bytes[length++] = (byte) (0xC0 | c >> 6);
         continuation(c);
@@ -156,11 +158,29 @@ public final class JsonBytes {
     return isWellFormed;
   }
 
+  /// Appends the characters from `from` on that need no escape, and says where they end.
+  private int plain(String text, int from) {
+    int size = text.length();
+    reserve(size - from);
+    for (int i = from; i < size; i++) {
+      char c = text.charAt(i);
+      if (!isPlain(c)) {
+        return i;
+      }
+      bytes[length++] = (byte) c;
+    }
+    return size;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+  }
+
   private void continuation(int bits) {
     bytes[length++] = (byte) (0x80 | (bits & 0x3F));
   }
 
-  private void one(char c) {
+  private void escaped(char c) {
     switch (c) {
       case '"', '\\' -> escape(c);
       case '\b' -> escape('b');
@@ -168,13 +188,7 @@ public final class JsonBytes {
       case '\n' -> escape('n');
       case '\f' -> escape('f');
       case '\r' -> escape('r');
-      default -> {
-        if (c < 0x20) {
-          unicodeEscape(c);
-        } else {
-          bytes[length++] = (byte) c;
-        }
-      }
+      default -> unicodeEscape(c);
     }
   }
 

@@ -33,6 +33,14 @@ public final class StageTimes {
     return nanos[stage.ordinal()];
   }
 
+  /// Adds each stage's time to the place of its [Stage#ordinal()] in `nanosByStage`, which holds
+  /// [Stage#COUNT] values.
+  public void addTo(long[] nanosByStage) {
+    for (int i = 0; i < nanos.length; i++) {
+      nanosByStage[i] += nanos[i];
+    }
+  }
+
   /// The sum over all stages in nanoseconds.
   public long sumNanos() {
     long sum = 0;

@@ -34,9 +34,7 @@ public final class StageTrace {
 
   /// Charges all stages that another node measured; the mark stays.
   public void chargeAll(StageTimes times) {
-    for (Stage stage : Stage.values()) {
-      nanos[stage.ordinal()] += times.nanos(stage);
-    }
+    times.addTo(nanos);
   }
 
   /// The moment the last lap ended, nanoseconds since the epoch.

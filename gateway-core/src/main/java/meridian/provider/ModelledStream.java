@@ -11,6 +11,7 @@ import meridian.budget.StageTrace;
 import meridian.time.Deadline;
 import meridian.time.WorldClock;
 import meridian.wire.JsonWriter;
+import meridian.wire.Rendering;
 
 /// A modelled answer on its way: pieces at the model's pace, then [Provider.Piece.Done].
 ///
@@ -140,7 +141,7 @@ final class ModelledStream implements Provider.Stream {
       return failure.get();
     }
     Completion completion = shapes.whole();
-    return new Provider.Piece.Whole(completion, JsonWriter.sizeBytes(completion.body()));
+    return new Provider.Piece.Whole(completion, Rendering.sizeBytes(completion));
   }
 
   /// Waits until the token before `upTo` is due.

@@ -1,6 +1,7 @@
 package meridian.provider;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import meridian.time.Dice;
 
@@ -59,17 +60,27 @@ final class ModelledText {
     ", more often than not"
   };
 
+  private static final String SPACE = " ";
+  private static final String NEW_PARAGRAPH = "\n\n";
+
+  private static final List<List<String>> SUBJECT_WORDS = split(SUBJECTS, SPACE);
+  private static final List<List<String>> FIRST_SUBJECT_WORDS = split(SUBJECTS, NEW_PARAGRAPH);
+  private static final List<List<String>> VERB_WORDS = split(VERBS, SPACE);
+
+  /// What follows the verb: object after object, each with every ending.
+  private static final List<List<String>> TAIL_WORDS = split(tails(), SPACE);
+
   private ModelledText() {}
 
   /// Whole sentences of about `wanted` tokens: it ends at the sentence end nearest to that, and is
   /// never shorter than its first sentence.
   static List<String> tokens(String model, int wanted, Dice dice) {
-    List<String> tokens = new ArrayList<>();
+    List<String> tokens = new ArrayList<>(wanted + 16);
     String name = model.length() <= MAX_NAME_LENGTH ? model : "a long-named model";
-    add(tokens, "A modelled answer in the name of " + name + ": no model was asked.", "");
+    tokens.addAll(words("A modelled answer in the name of " + name + ": no model was asked.", ""));
     for (int sentence = 1; tokens.size() < wanted; sentence++) {
       int before = tokens.size();
-      add(tokens, sentence(dice), sentence % SENTENCES_A_PARAGRAPH == 0 ? "\n\n" : " ");
+      addSentence(tokens, sentence % SENTENCES_A_PARAGRAPH == 0, dice);
       if (tokens.size() - wanted > wanted - before) {
         tokens.subList(before, tokens.size()).clear();
         break;
@@ -80,29 +91,41 @@ final class ModelledText {
 
   /// One or two words, for strings a schema asks for.
   static String phrase(Dice dice) {
-    String[] words = pick(OBJECTS, dice).split(" ", -1);
+    String[] words = OBJECTS[dice.nextInt(OBJECTS.length)].split(SPACE, -1);
     return words[words.length - 1];
   }
 
-  private static String sentence(Dice dice) {
-    return pick(SUBJECTS, dice)
-        + " "
-        + pick(VERBS, dice)
-        + " "
-        + pick(OBJECTS, dice)
-        + pick(ENDINGS, dice)
-        + ".";
+  private static void addSentence(List<String> tokens, boolean isFirst, Dice dice) {
+    tokens.addAll(
+        (isFirst ? FIRST_SUBJECT_WORDS : SUBJECT_WORDS).get(dice.nextInt(SUBJECTS.length)));
+    tokens.addAll(VERB_WORDS.get(dice.nextInt(VERBS.length)));
+    int object = dice.nextInt(OBJECTS.length);
+    int ending = dice.nextInt(ENDINGS.length);
+    tokens.addAll(TAIL_WORDS.get(object * ENDINGS.length + ending));
   }
 
-  private static void add(List<String> tokens, String sentence, String lead) {
-    String space = lead;
-    for (String word : sentence.split(" ", -1)) {
-      tokens.add(space + word);
-      space = " ";
+  private static String[] tails() {
+    List<String> tails = new ArrayList<>();
+    for (String object : OBJECTS) {
+      for (String ending : ENDINGS) {
+        tails.add(object + ending + ".");
+      }
     }
+    return tails.toArray(String[]::new);
   }
 
-  private static String pick(String[] from, Dice dice) {
-    return from[dice.nextInt(from.length)];
+  private static List<List<String>> split(String[] texts, String lead) {
+    return Arrays.stream(texts).map(text -> words(text, lead)).toList();
+  }
+
+  /// The words of `text`, each with the space before it; before the first one `lead`.
+  private static List<String> words(String text, String lead) {
+    List<String> words = new ArrayList<>();
+    String space = lead;
+    for (String word : text.split(SPACE, -1)) {
+      words.add(space + word);
+      space = SPACE;
+    }
+    return List.copyOf(words);
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// (sleeps, takes from an empty mailbox, joins another) puts its wake-up on the agenda and passes
 /// the baton straight to the task whose wake-up is next: earliest moment first, and in the order
 /// they were put down at equal moments. Time moves only between two wake-ups, so a run depends on
-/// nothing but its code and its seed; [#traceHash] says whether two runs were the same.
+/// nothing but its code and its seed; [#trace] says whether two runs were the same.
 ///
 /// There is no kernel thread: a hand-off is one unpark and one park, none when the next wake-up is
 /// the task's own, and a task that ends lends its thread to the next one that has not begun. A
@@ -145,9 +145,9 @@ public final class Kernel implements WorldClock, Tasks {
     return new SimulatedMailbox<>(this, capacity);
   }
 
-  /// 16 hex digits over every hand-off so far: which task ran when.
-  public String traceHash() {
-    return hash.hex();
+  /// The hash over every hand-off (which task ran when) and every event that it is given.
+  public TraceHash trace() {
+    return hash;
   }
 
   /// How often a task was given the baton.

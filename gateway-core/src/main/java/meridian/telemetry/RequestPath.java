@@ -1,6 +1,8 @@
 package meridian.telemetry;
 
 import java.util.Locale;
+import meridian.CacheResult;
+import meridian.Layer;
 import meridian.RequestTimeline;
 
 /// The ways through the gateway whose latencies are never mixed.
@@ -18,12 +20,16 @@ public enum RequestPath {
 
   /// The way that `timeline` took.
   public static RequestPath of(RequestTimeline timeline) {
-    if (!timeline.isAnswered()) {
+    return of(timeline.status(), timeline.cache(), timeline.layer());
+  }
+
+  /// The way of an answer with this status that caches and layers took part in like this.
+  public static RequestPath of(int status, CacheResult cache, Layer layer) {
+    if (status >= 400) {
       return REFUSED;
     }
-    return switch (timeline.cache()) {
-      case HIT, STALE, SEMANTIC_HIT ->
-          timeline.layer() == meridian.Layer.EDGE ? EDGE_HIT : ORIGIN_HIT;
+    return switch (cache) {
+      case HIT, STALE, SEMANTIC_HIT -> layer == Layer.EDGE ? EDGE_HIT : ORIGIN_HIT;
       case COLLAPSED -> COLLAPSED;
       case MISS, BYPASS, REFRESH -> MISS;
     };

@@ -15,6 +15,9 @@ import meridian.RequestId;
 ///
 /// A price that is not known has no header rather than a zero.
 public final class ResponseHeaders {
+  /// What a response head weighs on a modelled way, in bytes.
+  public static final int MODELLED_BYTES = 600;
+
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private ResponseHeaders() {}

@@ -1,6 +1,5 @@
 package meridian.live.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,21 +16,15 @@ import meridian.time.WorldClock;
 import meridian.wire.Errors;
 import meridian.wire.Header;
 import meridian.wire.JsonWriter;
+import meridian.wire.Rendering;
 import meridian.wire.ResponseHeaders;
 import meridian.wire.Sse;
-import meridian.wire.StreamRendering;
 
 /// The way back to one HTTP client: each piece waits for the modelled way down, then is written.
 ///
 /// Pieces keep their order: one that would overtake the piece before is written directly after it.
 final class ClientSide implements Client {
   private static final String JSON = "application/json";
-
-  /// Text in one chunk of a stream that is rendered from a stored answer.
-  private static final int PIECE_CHARS = 2_048;
-
-  /// What a response head weighs on the modelled way.
-  private static final int HEAD_BYTES = 600;
 
   private static final List<Header> STREAM_HEADERS =
       List.of(new Header("Cache-Control", "no-cache"), new Header("X-Accel-Buffering", "no"));
@@ -64,8 +57,8 @@ final class ClientSide implements Client {
       throws ClientGone {
     expectUnbegun();
     boolean isStreamed = request.isStreamed();
-    byte[] body = completion.rendered(form(request), ClientSide::render);
-    long nowNanos = await(readyNanos, HEAD_BYTES + body.length);
+    byte[] body = Rendering.of(request, completion);
+    long nowNanos = await(readyNanos, ResponseHeaders.MODELLED_BYTES + body.length);
     List<Header> headers = headers(head, readyNanos, nowNanos);
     if (isStreamed) {
       headers.addAll(STREAM_HEADERS);
@@ -78,7 +71,7 @@ final class ClientSide implements Client {
   @Override
   public void begin(AnswerHead head, long readyNanos) throws ClientGone {
     expectUnbegun();
-    await(readyNanos, HEAD_BYTES);
+    await(readyNanos, ResponseHeaders.MODELLED_BYTES);
     List<Header> headers = ResponseHeaders.of(head);
     headers.addAll(STREAM_HEADERS);
     exchange.head(200, headers, Sse.CONTENT_TYPE, OptionalLong.empty());
@@ -115,7 +108,7 @@ final class ClientSide implements Client {
     }
     expectUnbegun();
     byte[] body = Errors.utf8(refusal);
-    long nowNanos = await(readyNanos, HEAD_BYTES + body.length);
+    long nowNanos = await(readyNanos, ResponseHeaders.MODELLED_BYTES + body.length);
     List<Header> headers = headers(head, readyNanos, nowNanos);
     headers.addAll(ResponseHeaders.of(refusal));
     exchange.head(refusal.status(), headers, JSON, OptionalLong.of(body.length));
@@ -136,30 +129,6 @@ final class ClientSide implements Client {
   /// Whether a write failed because the client has left.
   boolean isClientGone() {
     return isClientGone;
-  }
-
-  private static Completion.Form form(ChatRequest request) {
-    if (!request.isStreamed()) {
-      return Completion.Form.JSON;
-    }
-    return request.wantsUsageChunk() ? Completion.Form.STREAM_WITH_USAGE : Completion.Form.STREAM;
-  }
-
-  private static byte[] render(Completion completion, Completion.Form form) {
-    return switch (form) {
-      case JSON -> JsonWriter.utf8(completion.body());
-      case STREAM -> stream(completion, false);
-      case STREAM_WITH_USAGE -> stream(completion, true);
-    };
-  }
-
-  private static byte[] stream(Completion completion, boolean wantsUsageChunk) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(2_048);
-    for (Json.Obj chunk : StreamRendering.chunks(completion, wantsUsageChunk, PIECE_CHARS)) {
-      out.writeBytes(Sse.event(JsonWriter.utf8(chunk)));
-    }
-    out.writeBytes(Sse.done());
-    return out.toByteArray();
   }
 
   /// Headers of an answer that leaves in one piece: the way down and the total are known.

@@ -1,0 +1,36 @@
+package meridian.control;
+
+import java.time.Duration;
+import java.util.List;
+import meridian.simulated.Judge;
+import meridian.telemetry.RunFigures;
+
+/// What one run of a scenario came to. Everything in it repeats from scenario, configuration and
+/// seed; how long it took the machine stands elsewhere.
+///
+/// @param scenario its name
+/// @param seed of all chance
+/// @param traceHash over everything that happened, 16 hex digits
+/// @param requests sent
+/// @param virtual how much time passed in the run's world
+/// @param handOffs how often a task was given its turn
+/// @param figures what was measured; all of it modelled time
+/// @param findings how each expectation came out
+record RunReport(
+    String scenario,
+    long seed,
+    String traceHash,
+    long requests,
+    Duration virtual,
+    long handOffs,
+    RunFigures figures,
+    List<Judge.Finding> findings) {
+  RunReport {
+    findings = List.copyOf(findings);
+  }
+
+  /// Whether every expectation is met.
+  boolean isPassed() {
+    return findings.stream().allMatch(Judge.Finding::isMet);
+  }
+}

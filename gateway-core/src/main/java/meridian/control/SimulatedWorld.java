@@ -1,0 +1,93 @@
+package meridian.control;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import meridian.atlas.Atlas;
+import meridian.control.config.GatewayConfig;
+import meridian.control.config.ProviderConfig;
+import meridian.live.http.RequestIds;
+import meridian.network.ModelledAccess;
+import meridian.network.Paths;
+import meridian.network.Wan;
+import meridian.origin.Catalog;
+import meridian.scenario.Tenant;
+import meridian.simulated.Kernel;
+import meridian.simulated.Population;
+import meridian.simulated.Witness;
+import meridian.telemetry.EventSink;
+import meridian.time.Dice;
+
+/// One gateway and its clients in virtual time, wired by hand: beside [EmbeddedGateway] the second
+/// of the two wirings. The nodes are the same; clock, tasks and clients are the kernel's.
+///
+/// @param nodes the gateway
+/// @param paths the ways between places, where faults of the network are set
+/// @param catalog the providers, where their weather is set
+/// @param keys of the tenants
+/// @param population the clients
+record SimulatedWorld(
+    Nodes nodes,
+    Paths paths,
+    AtomicReference<Catalog> catalog,
+    TenantKeys keys,
+    Population population) {
+
+  /// A world at the kernel's present in which every tenant's key is registered.
+  ///
+  /// @param seed of all chance; the configuration's own is not used
+  /// @throws IllegalArgumentException when the configuration names something that is not modelled
+  static SimulatedWorld build(
+      GatewayConfig configuration,
+      Atlas atlas,
+      long seed,
+      Kernel kernel,
+      List<Tenant> tenants,
+      EventSink events,
+      Witness witness) {
+    requireModelled(configuration);
+    AtomicReference<GatewayConfig> config = new AtomicReference<>(configuration);
+    Dice dice = new Dice(seed);
+    Paths paths = new Paths(atlas, dice);
+    Catalogs catalogs = new Catalogs(kernel, paths, dice, SimulatedWorld::refuseReal);
+    AtomicReference<Catalog> catalog = new AtomicReference<>(catalogs.of(configuration));
+    Wan network = new Wan(kernel, kernel, paths, Settings.backbone(configuration.network()));
+    Nodes nodes =
+        Nodes.build(
+            new Nodes.Ground(config, catalog, atlas, kernel, kernel, network, paths, events, dice));
+    TenantKeys keys = new TenantKeys(tenants, dice);
+    keys.registerAll(nodes.registry(), kernel.nanos());
+    Places places = new Places(config, atlas);
+    Population population =
+        new Population(
+            kernel,
+            new ModelledAccess(
+                paths,
+                Settings.access(configuration.network()),
+                configuration.network().lastMile()),
+            (pop, arrival, trace, client) ->
+                Optional.ofNullable(nodes.pops().get(pop))
+                    .orElseThrow()
+                    .serve(arrival, trace, client),
+            places::nearestPop,
+            new RequestIds(dice.fork("request ids")),
+            keys.texts(),
+            witness);
+    return new SimulatedWorld(nodes, paths, catalog, keys, population);
+  }
+
+  private static void requireModelled(GatewayConfig config) {
+    if (!config.network().isModelled()) {
+      throw new IllegalArgumentException(
+          "network.model: expected modelled in a simulation, found real; use --set"
+              + " network.model=modelled");
+    }
+  }
+
+  private static meridian.provider.Provider refuseReal(String name, ProviderConfig config) {
+    throw new IllegalArgumentException(
+        "providers: expected modelled ones in a simulation, found "
+            + name
+            + " at a real address; remove it or make it kind: modelled");
+  }
+}

@@ -1,0 +1,51 @@
+package meridian.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import meridian.KeyRecord;
+import meridian.KeyText;
+import meridian.origin.KeyRegistry;
+import meridian.scenario.Tenant;
+import meridian.time.Dice;
+
+/// The keys of a simulated world's tenants. They open nothing outside of it.
+final class TenantKeys {
+  private static final String SECRET_DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
+  private static final int SECRET_LENGTH = 32;
+
+  private final List<Tenant> tenants;
+  private final List<String> texts = new ArrayList<>();
+
+  TenantKeys(List<Tenant> tenants, Dice dice) {
+    this.tenants = List.copyOf(tenants);
+    Dice own = dice.fork("tenant keys");
+    for (int i = 0; i < tenants.size(); i++) {
+      StringBuilder text =
+          new StringBuilder(String.format(Locale.ROOT, "%ssim%09d_", KeyText.PREFIX, i));
+      for (int digit = 0; digit < SECRET_LENGTH; digit++) {
+        text.append(SECRET_DIGITS.charAt(own.nextInt(SECRET_DIGITS.length())));
+      }
+      texts.add(text.toString());
+    }
+  }
+
+  /// What the clients of each tenant present, in the order of tenants.
+  List<String> texts() {
+    return List.copyOf(texts);
+  }
+
+  /// The key of the tenant with this index, as it is kept.
+  KeyText kept(int tenant) {
+    return KeyText.parse(texts.get(tenant)).orElseThrow();
+  }
+
+  void registerAll(KeyRegistry registry, long nowNanos) {
+    for (int i = 0; i < texts.size(); i++) {
+      KeyText key = kept(i);
+      registry.put(
+          new KeyRecord(key.id(), key.digest(), tenants.get(i).project(), false, nowNanos),
+          nowNanos);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package meridian.simulated;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import meridian.PopId;
+import meridian.scenario.Expectation;
+import meridian.scenario.Scenario;
+import meridian.scenario.Slice;
+import meridian.scenario.Span;
+import meridian.scenario.Tenant;
+import meridian.telemetry.Event;
+import meridian.telemetry.EventSink;
+import meridian.telemetry.RequestPath;
+
+/// Holds a run against what its scenario expects, from what clients see; the gateway's own events
+/// count only where no client can see (writes, mismatches, revocations).
+///
+/// A request belongs to the part of the run in which it was sent. A slice by way looks at answers
+/// only: what was refused took no way. Guarded by the baton; grows with the number of expectations
+/// and revoked keys.
+public final class Judge implements EventSink, Witness {
+  private final Scenario scenario;
+  private final List<Tenant> tenants;
+  private final Duration revocationBound;
+  private final List<Watched> watched = new ArrayList<>();
+  private final Map<Integer, Long> revokedNanos = new HashMap<>();
+
+  /// @param tenants whose requests come, by index
+  /// @param revocationBound how long after its revocation a key may still be answered
+  public Judge(Scenario scenario, List<Tenant> tenants, Duration revocationBound) {
+    this.scenario = scenario;
+    this.tenants = List.copyOf(tenants);
+    this.revocationBound = revocationBound;
+    scenario.steadyState().forEach(each -> watch(each, true));
+    scenario.hypothesis().forEach(each -> watch(each, false));
+  }
+
+  /// How one expectation came out.
+  ///
+  /// @param expectation what was expected
+  /// @param isSteadyState whether it is about the time before anything goes wrong
+  /// @param found the figure; empty when there was nothing to measure
+  /// @param isMet whether it holds; a figure that could not be measured does not
+  public record Finding(
+      Expectation expectation, boolean isSteadyState, OptionalDouble found, boolean isMet) {}
+
+  /// One expectation and what was seen for it.
+  private record Watched(Expectation.Figure figure, boolean isSteadyState, Tally tally) {}
+
+  private void watch(Expectation expectation, boolean isSteadyState) {
+    if (expectation instanceof Expectation.Figure figure) {
+      watched.add(new Watched(figure, isSteadyState, new Tally()));
+    }
+  }
+
+  /// The key of the tenant with this index is revoked now.
+  public void revoked(int tenant, long atNanos) {
+    revokedNanos.putIfAbsent(tenant, atNanos);
+  }
+
+  @Override
+  public void sent(Sent request) {
+    for (Watched each : watched) {
+      if (contains(each.figure().during(), request.sentNanos())
+          && each.figure().of().pops().isEmpty()
+          && isOf(each.figure().of(), request)) {
+        each.tally().sent();
+      }
+    }
+  }
+
+  @Override
+  public void answered(Sent request, Answer answer) {
+    boolean isLate = isAfterRevocation(request);
+    for (Watched each : watched) {
+      if (contains(each.figure().during(), request.sentNanos())
+          && covers(each.figure().of(), request, answer)) {
+        if (!each.figure().of().pops().isEmpty()) {
+          each.tally().sent();
+        }
+        each.tally().answered(request, answer, isLate);
+      }
+    }
+  }
+
+  @Override
+  public void abandoned(Sent request, long atNanos) {
+    for (Watched each : watched) {
+      if (contains(each.figure().during(), request.sentNanos())
+          && each.figure().of().equals(Slice.ALL)) {
+        each.tally().abandoned();
+      }
+    }
+  }
+
+  @Override
+  public void accept(Event event) {
+    boolean matters =
+        event instanceof Event.KvWritten
+            || event instanceof Event.RevocationSeen
+            || event instanceof Event.FingerprintMismatched;
+    if (matters) {
+      for (Watched each : watched) {
+        if (contains(each.figure().during(), event.atNanos())) {
+          each.tally().happened(event);
+        }
+      }
+    }
+  }
+
+  /// How each expectation came out, steady state first.
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (Watched each : watched) {
+      OptionalDouble found = each.tally().value(each.figure().measure());
+      boolean isMet = found.isPresent() && each.figure().bound().holds(found.getAsDouble());
+      findings.add(new Finding(each.figure(), each.isSteadyState(), found, isMet));
+    }
+    return findings;
+  }
+
+  private boolean contains(Span during, long atNanos) {
+    return during.contains(Duration.ofNanos(atNanos - scenario.startNanos()));
+  }
+
+  private boolean isOf(Slice slice, Sent request) {
+    return slice.project().isEmpty()
+        || slice.project().get().equals(tenants.get(request.planned().tenant()).project());
+  }
+
+  private boolean covers(Slice slice, Sent request, Answer answer) {
+    PopId pop = answer.head().pop();
+    return slice.covers(pop, tenants.get(request.planned().tenant()).project())
+        && (slice.way().isEmpty() || isWay(slice.way().get(), answer));
+  }
+
+  private static boolean isWay(Slice.Way way, Answer answer) {
+    if (answer.refusal().isPresent()) {
+      return false;
+    }
+    RequestPath path = RequestPath.of(200, answer.head().cache(), answer.head().layer());
+    return switch (way) {
+      case EDGE_HIT -> path == RequestPath.EDGE_HIT;
+      case ORIGIN_HIT -> path == RequestPath.ORIGIN_HIT;
+      case COLLAPSED -> path == RequestPath.COLLAPSED;
+      case MISS -> path == RequestPath.MISS;
+    };
+  }
+
+  private boolean isAfterRevocation(Sent request) {
+    Long since = revokedNanos.get(request.planned().tenant());
+    return since != null && request.sentNanos() - since > revocationBound.toNanos();
+  }
+}

@@ -1,0 +1,142 @@
+package meridian.simulated;
+
+import java.util.Optional;
+import meridian.AnswerHead;
+import meridian.ChatRequest;
+import meridian.Completion;
+import meridian.Json;
+import meridian.Refusal;
+import meridian.edge.Client;
+import meridian.network.AccessLink;
+import meridian.time.WorldClock;
+import meridian.wire.Errors;
+import meridian.wire.JsonWriter;
+import meridian.wire.Rendering;
+import meridian.wire.ResponseHeaders;
+import meridian.wire.Sse;
+import org.jspecify.annotations.Nullable;
+
+/// One client waiting for its answer: each piece takes the modelled way down, in order.
+///
+/// Pieces of a stream are stamped with the moment they are here; only the last one is waited for,
+/// because nothing happens at the client between them. Confined to the task that serves the
+/// request.
+final class SimulatedClient implements Client {
+  private static final int EVENT_BYTES = Sse.event(new byte[0]).length;
+
+  private final WorldClock clock;
+  private final AccessLink access;
+  private final String place;
+  private final String pop;
+  private boolean isCold;
+  private @Nullable AnswerHead head;
+  private String answerId = "";
+  private Optional<Refusal> refusal = Optional.empty();
+  private boolean isEnded;
+  private int pieces;
+  private long firstByteNanos;
+  private long lastByteNanos;
+  private long bytes;
+
+  SimulatedClient(WorldClock clock, AccessLink access, String place, String pop, boolean isCold) {
+    this.clock = clock;
+    this.access = access;
+    this.place = place;
+    this.pop = pop;
+    this.isCold = isCold;
+  }
+
+  @Override
+  public void whole(AnswerHead answerHead, ChatRequest request, Completion completion, long ready) {
+    begins(answerHead);
+    answerId = completion.body().text("id").orElse("");
+    long size = Rendering.of(request, completion).length;
+    receive(ready, ResponseHeaders.MODELLED_BYTES + size, size);
+    end();
+  }
+
+  @Override
+  public void begin(AnswerHead answerHead, long ready) {
+    begins(answerHead);
+    receive(ready, ResponseHeaders.MODELLED_BYTES, 0);
+  }
+
+  @Override
+  public void chunk(Json.Obj chunk, long ready) {
+    expectBegun();
+    if (answerId.isEmpty()) {
+      answerId = chunk.text("id").orElse("");
+    }
+    long size = (long) EVENT_BYTES + JsonWriter.sizeBytes(chunk);
+    receive(ready, size, size);
+  }
+
+  @Override
+  public void end(long ready) {
+    expectBegun();
+    long size = Sse.done().length;
+    receive(ready, size, size);
+    end();
+  }
+
+  @Override
+  public void refuse(AnswerHead answerHead, Refusal why, long ready) {
+    boolean isInStream = head != null;
+    if (!isInStream) {
+      begins(answerHead);
+    }
+    refusal = Optional.of(why);
+    long size = Errors.utf8(why).length;
+    receive(ready, isInStream ? size : ResponseHeaders.MODELLED_BYTES + size, size);
+    end();
+  }
+
+  @Override
+  public Sent sent() {
+    return new Sent(firstByteNanos, lastByteNanos, bytes);
+  }
+
+  /// The answer as it came; empty when it has not ended.
+  Optional<Witness.Answer> answer() {
+    AnswerHead seen = head;
+    if (!isEnded || seen == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Witness.Answer(seen, answerId, refusal, pieces, firstByteNanos, lastByteNanos));
+  }
+
+  private void begins(AnswerHead answerHead) {
+    if (head != null) {
+      throw new IllegalStateException(
+          "client: expected one answer to " + answerHead.id() + ", found a second one");
+    }
+    head = answerHead;
+  }
+
+  private void expectBegun() {
+    if (head == null || isEnded) {
+      throw new IllegalStateException(
+          "client: expected a stream that was begun and not ended, found "
+              + (isEnded ? "an ended one" : "none"));
+    }
+  }
+
+  private void receive(long readyNanos, long modelledBytes, long bodyBytes) {
+    long here = readyNanos + access.downNanos(place, pop, modelledBytes, isCold);
+    isCold = false;
+    lastByteNanos = Math.max(lastByteNanos, here);
+    if (bodyBytes > 0) {
+      pieces++;
+      bytes += bodyBytes;
+      if (firstByteNanos == 0) {
+        firstByteNanos = lastByteNanos;
+      }
+    }
+  }
+
+  private void end() {
+    clock.sleepUntil(lastByteNanos);
+    isEnded = true;
+  }
+}

@@ -1,0 +1,81 @@
+package meridian.telemetry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import meridian.PopId;
+import org.HdrHistogram.Histogram;
+
+/// Counts a whole run. Confined to one task at a time; bounded by the number of PoPs.
+public final class RunMeter implements EventSink {
+  private final PartMeter all = new PartMeter();
+  private final Map<PopId, PartMeter> pops = new TreeMap<>();
+  private final Histogram kvRead = new Histogram(2);
+  private final Histogram propagation = new Histogram(2);
+  private long kvWrites;
+  private long kvWritesRefused;
+  private long mismatches;
+  private long events;
+
+  /// A meter that has counted nothing.
+  public RunMeter() {}
+
+  @Override
+  public void accept(Event event) {
+    events++;
+    switch (event) {
+      case Event.RequestFinished finished -> {
+        all.finished(finished.timeline());
+        pop(finished.timeline().pop()).finished(finished.timeline());
+      }
+      case Event.ClientLeft left -> {
+        all.left();
+        pop(left.pop()).left();
+      }
+      case Event.CacheAsked asked -> {
+        if (asked.layer().equals("edge_kv")) {
+          kvRead.recordValue(asked.tookNanos());
+        }
+      }
+      case Event.KvWritten written -> {
+        switch (written.result()) {
+          case "ok", "deferred" -> kvWrites++;
+          case "skipped" -> {
+            // nobody tried
+          }
+          default -> kvWritesRefused++;
+        }
+      }
+      case Event.KvVisible visible -> propagation.recordValue(visible.lagNanos());
+      case Event.FingerprintMismatched _ -> mismatches++;
+      case Event.RequestArrived _,
+          Event.CacheFilled _,
+          Event.RevocationSeen _,
+          Event.PriceUnknown _,
+          Event.ConnectionCut _ -> {
+        // counted only
+      }
+    }
+  }
+
+  private PartMeter pop(PopId id) {
+    return pops.computeIfAbsent(id, _ -> new PartMeter());
+  }
+
+  /// Everything since the start.
+  public RunFigures figures() {
+    List<RunFigures.PopPart> parts =
+        pops.entrySet().stream()
+            .map(entry -> new RunFigures.PopPart(entry.getKey(), entry.getValue().part()))
+            .toList();
+    return new RunFigures(
+        all.part(),
+        parts,
+        kvWrites,
+        kvWritesRefused,
+        LatencyMeter.percentiles(kvRead),
+        LatencyMeter.percentiles(propagation),
+        mismatches,
+        events);
+  }
+}
