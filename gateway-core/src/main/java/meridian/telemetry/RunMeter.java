@@ -48,11 +48,7 @@ public final class RunMeter implements EventSink {
       }
       case Event.KvVisible visible -> propagation.recordValue(visible.lagNanos());
       case Event.FingerprintMismatched _ -> mismatches++;
-      case Event.RequestArrived _,
-          Event.CacheFilled _,
-          Event.RevocationSeen _,
-          Event.PriceUnknown _,
-          Event.ConnectionCut _ -> {
+      default -> {
         // counted only
       }
     }
