@@ -27,9 +27,14 @@ import meridian.kv.PullKv;
 import meridian.kv.PushKv;
 import meridian.kv.Residency;
 import meridian.kv.StrongKv;
+import meridian.ledger.InMemoryLedger;
+import meridian.ledger.InMemoryUsageLog;
+import meridian.ledger.Ledger;
+import meridian.ledger.UsageLog;
 import meridian.network.Address;
 import meridian.network.Network;
 import meridian.network.Paths;
+import meridian.origin.Cashier;
 import meridian.origin.Catalog;
 import meridian.origin.Filling;
 import meridian.origin.KeyRegistry;
@@ -48,7 +53,14 @@ import meridian.wire.JsonReader;
 /// @param pops every PoP, in the order of configuration
 /// @param registry the origin's keys
 /// @param filling the origin's caches
-record Nodes(Map<PopId, EdgePop> pops, KeyRegistry registry, Filling filling) {
+/// @param ledger the origin's books
+/// @param usage the records of served requests
+record Nodes(
+    Map<PopId, EdgePop> pops,
+    KeyRegistry registry,
+    Filling filling,
+    Ledger ledger,
+    UsageLog usage) {
 
   /// What nodes stand on.
   ///
@@ -91,22 +103,58 @@ record Nodes(Map<PopId, EdgePop> pops, KeyRegistry registry, Filling filling) {
             ? Optional.of(new Doorkeeper(settings.doorkeeperCapacity()))
             : Optional.empty();
     Filling filling = new Filling(store, entries, originPlace, doorkeeper, on.events());
+    Ledger ledger =
+        new InMemoryLedger(config.origin().region().name(), config.origin().ledger(), on.events());
+    UsageLog usage = new InMemoryUsageLog(config.origin().ledger().maxHistory());
+    Cashier cashier =
+        new Cashier(
+            ledger,
+            usage,
+            on.catalog()::get,
+            settings.assumedOutputTokens(),
+            on.clock(),
+            on.events());
     ProviderCall providers =
-        new ProviderCall(settings, on.clock(), on.catalog()::get, filling, on.events());
+        new ProviderCall(settings, on.clock(), on.catalog()::get, filling, cashier);
     Origin origin =
         new Origin(
-            settings, on.clock(), on.tasks(), registry, rules, store, providers, on.events());
+            settings,
+            on.clock(),
+            on.tasks(),
+            registry,
+            rules,
+            store,
+            providers,
+            cashier,
+            on.events());
     Address address = new Address("origin:" + config.origin().region(), originPlace);
     on.network().attach(address, origin);
     EdgePop.World world =
         new EdgePop.World(
-            on.clock(), on.network(), address, entries, keys, on.events(), on.dice(), true);
+            on.clock(),
+            on.tasks(),
+            on.network(),
+            address,
+            entries,
+            keys,
+            on.events(),
+            on.dice(),
+            true);
     AtomicLong numbers = new AtomicLong();
     Map<PopId, EdgePop> pops = new LinkedHashMap<>();
     for (PopId pop : config.pops()) {
       pops.put(pop, new EdgePop(pop, config.edge(), world, rules, numbers));
     }
-    return new Nodes(pops, registry, filling);
+    Nodes nodes = new Nodes(pops, registry, filling, ledger, usage);
+    nodes.fund(config, on.clock().nanos());
+    return nodes;
+  }
+
+  /// Gives every project the balance that `config` says.
+  void fund(GatewayConfig config, long nowNanos) {
+    config
+        .projects()
+        .forEach((project, tenant) -> ledger.fund(project, tenant.balance(), nowNanos));
   }
 
   private static Fingerprinter fingerprinter(GatewayConfig config) {

@@ -71,6 +71,9 @@ final class Reload implements ConfigWatch.Target {
     if (!after.budget().equals(before.budget())) {
       telemetry.budget(after.budget());
     }
+    if (!after.projects().equals(before.projects())) {
+      nodes.fund(after, clock.nanos());
+    }
     changeDemoKey(before.keys().demo(), after.keys().demo());
     String fields = String.join(", ", change.live());
     LOG.info("configuration: {} in force", fields);

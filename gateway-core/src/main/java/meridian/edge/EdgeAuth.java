@@ -125,7 +125,11 @@ final class EdgeAuth {
         case Delivery.KeyAnswer answer -> judgeAnswer(answer, id, digest);
         case Delivery.Lost lost -> new Outcome.Refused(Refusals.unconfirmedKey(lost.reason()));
         case Delivery.Refused refused -> new Outcome.Refused(refused.refusal());
-        case Delivery.Started _, Delivery.Chunk _, Delivery.Whole _, Delivery.Ended _ ->
+        case Delivery.Started _,
+            Delivery.Chunk _,
+            Delivery.Whole _,
+            Delivery.Ended _,
+            Delivery.UsageTaken _ ->
             new Outcome.Refused(
                 Refusals.unconfirmedKey("the origin sent an answer to no question"));
       };

@@ -29,6 +29,7 @@ import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
 import meridian.time.Dice;
 import meridian.time.Interruption;
+import meridian.time.Tasks;
 import meridian.time.WorldClock;
 import meridian.wire.StreamRendering;
 
@@ -40,7 +41,7 @@ import meridian.wire.StreamRendering;
 /// Each step ends with a lap of the request's [StageTrace], so that no time hides between them. The
 /// PoP forwards pieces without waiting for their travel: it stamps each with the moment it is here,
 /// and the client's side waits once. Safe for any number of requests at once; all state is in the
-/// key table, the limiter and the KV.
+/// key table, the limiter, the usage spool and the KV.
 public final class EdgePop {
   private static final System.Logger LOG = System.getLogger(EdgePop.class.getName());
 
@@ -56,6 +57,7 @@ public final class EdgePop {
   private final ColdStart coldStart;
   private final Reader reader;
   private final EventSink events;
+  private final UsageDrain usage;
   private final AtomicLong numbers;
   private final boolean isModelled;
 
@@ -75,6 +77,7 @@ public final class EdgePop {
     this.entries = world.entries();
     this.events = world.events();
     this.auth = new EdgeAuth(pop, self, origin, settings, clock, network, world.keys(), events);
+    this.usage = new UsageDrain(pop, self, world, settings.maxSpooled());
     this.limiter =
         new EdgeLimiter(settings.requestsPerSecond(), settings.burst(), settings.maxKeys());
     this.coldStart = new ColdStart(settings, world.dice().fork("cold:" + pop));
@@ -91,6 +94,7 @@ public final class EdgePop {
   /// @param isModelled whether times of network or KV are modelled
   public record World(
       WorldClock clock,
+      Tasks tasks,
       Network network,
       Address origin,
       Residency<CacheEntry> entries,
@@ -108,6 +112,7 @@ public final class EdgePop {
     Exchange exchange = new Exchange(arrival, pop, trace, client, isModelled);
     try {
       answerOrFail(exchange);
+      exchange.usage().ifPresent(usage::add);
       events.accept(new Event.RequestFinished(exchange.timeline(numbers.incrementAndGet())));
     } catch (ClientGone gone) {
       events.accept(new Event.ClientLeft(arrival.id(), pop, clock.nanos()));
@@ -162,7 +167,7 @@ public final class EdgePop {
       return;
     }
     KeyRecord key = accepted.key();
-    exchange.belongsTo(key.project());
+    exchange.belongsTo(key);
     EdgeLimiter.Decision limit = limiter.take(key.id(), trace.mark());
     exchange.allows(limit.allowance());
     trace.lap(Stage.EDGE_LIMIT, clock.nanos());
@@ -309,8 +314,9 @@ public final class EdgePop {
           fail(refusal, CacheResult.MISS, exchange, question, looked, arrived);
           return;
         }
-        case Delivery.KeyAnswer _ ->
-            throw new IllegalStateException("the origin answered a chat with a key record");
+        case Delivery.KeyAnswer _, Delivery.UsageTaken _ ->
+            throw new IllegalStateException(
+                "the origin answered a chat with " + arrived.delivery());
       }
     }
   }

@@ -14,6 +14,8 @@ import java.time.Duration;
 /// @param unknownKeysPerSecond how many keys the PoP does not know may be asked of the origin
 /// @param requestsPerSecond edge limit per key
 /// @param burst requests a key may send at once after a pause
+/// @param maxSpooled usage records that wait for the origin at most; further ones are lost, and
+///   counted
 /// @param requestDeadline how long a PoP waits for an origin's answer to make progress to its end
 public record EdgeSettings(
     Duration coldAfter,
@@ -25,6 +27,7 @@ public record EdgeSettings(
     double unknownKeysPerSecond,
     double requestsPerSecond,
     int burst,
+    int maxSpooled,
     Duration requestDeadline) {
   /// The defaults named above.
   public static final EdgeSettings DEFAULT =
@@ -38,5 +41,6 @@ public record EdgeSettings(
           50,
           200,
           400,
+          10_000,
           Duration.ofMinutes(5));
 }

@@ -5,18 +5,20 @@ import meridian.Allowance;
 import meridian.AnswerHead;
 import meridian.AnswerHead.LookUp;
 import meridian.CacheResult;
+import meridian.Charge;
 import meridian.ChatRequest;
 import meridian.Completion;
 import meridian.Fingerprint;
 import meridian.Json;
+import meridian.KeyRecord;
 import meridian.Layer;
 import meridian.Money;
 import meridian.PopId;
-import meridian.ProjectId;
 import meridian.Refusal;
 import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.TokenUsage;
+import meridian.UsageRecord;
 import meridian.budget.StageTrace;
 import meridian.cache.CacheQuestion;
 import meridian.edge.Client.ClientGone;
@@ -33,7 +35,7 @@ final class Exchange {
   private final StageTrace trace;
   private final Client client;
 
-  private Optional<ProjectId> project = Optional.empty();
+  private Optional<KeyRecord> key = Optional.empty();
   private String model = "";
   private boolean isStreamed;
   private Optional<Fingerprint> fingerprint = Optional.empty();
@@ -79,8 +81,8 @@ final class Exchange {
     return isAnswered;
   }
 
-  void belongsTo(ProjectId owner) {
-    project = Optional.of(owner);
+  void belongsTo(KeyRecord owner) {
+    key = Optional.of(owner);
   }
 
   void allows(Allowance left) {
@@ -173,6 +175,27 @@ final class Exchange {
     trace.charge(Stage.EDGE_CLIENT, client.sent().lastByteNanos() - readyNanos);
   }
 
+  /// The usage record of an answer from the PoP's own entries; the origin keeps those of its own
+  /// answers itself.
+  Optional<UsageRecord> usage() {
+    if (!isAnswered || layer != Layer.EDGE || key.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new UsageRecord(
+            arrival.id(),
+            pop,
+            key.get().project(),
+            key.get().id(),
+            model,
+            cache,
+            layer,
+            Charge.of(usage, cost),
+            saved,
+            isModelled,
+            client.sent().lastByteNanos()));
+  }
+
   private AnswerHead head() {
     return new AnswerHead(
         arrival.id(),
@@ -199,7 +222,7 @@ final class Exchange {
         number,
         arrival.client(),
         pop,
-        project,
+        key.map(KeyRecord::project),
         model,
         isStreamed,
         status,

@@ -8,7 +8,7 @@ import meridian.KeyRecord;
 import meridian.Refusal;
 
 /// What a node sends back, one piece after the other: at most one [Started], any number of [Chunk]s
-/// or one [Whole], then one ending ([Ended], [Refused], [KeyAnswer] or [Lost]).
+/// or one [Whole], then one ending ([Ended], [Refused], [KeyAnswer], [UsageTaken] or [Lost]).
 public sealed interface Delivery {
 
   /// Its length on the wire in bytes, for the link model.
@@ -18,7 +18,7 @@ public sealed interface Delivery {
   default boolean isLast() {
     return switch (this) {
       case Started _, Chunk _, Whole _ -> false;
-      case Ended _, Refused _, KeyAnswer _, Lost _ -> true;
+      case Ended _, Refused _, KeyAnswer _, UsageTaken _, Lost _ -> true;
     };
   }
 
@@ -73,6 +73,16 @@ public sealed interface Delivery {
     @Override
     public long sizeBytes() {
       return 300;
+    }
+  }
+
+  /// The records of a batch are kept.
+  ///
+  /// @param count how many there were
+  record UsageTaken(int count) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 100;
     }
   }
 

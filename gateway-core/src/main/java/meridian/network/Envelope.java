@@ -1,5 +1,6 @@
 package meridian.network;
 
+import java.util.List;
 import java.util.Optional;
 import meridian.CacheDirectives;
 import meridian.ChatRequest;
@@ -8,6 +9,7 @@ import meridian.KeyId;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.UsageRecord;
 
 /// What a PoP asks the origin.
 public sealed interface Envelope {
@@ -38,6 +40,21 @@ public sealed interface Envelope {
       Optional<String> idempotencyKey,
       long sizeBytes)
       implements Envelope {}
+
+  /// Keep these usage records. A batch whose answer was lost comes again.
+  ///
+  /// @param pop who served the requests
+  /// @param records at least one
+  record Usage(PopId pop, List<UsageRecord> records) implements Envelope {
+    public Usage {
+      records = List.copyOf(records);
+    }
+
+    @Override
+    public long sizeBytes() {
+      return 200 + records.size() * UsageRecord.SIZE_BYTES;
+    }
+  }
 
   /// Say what you know of a key.
   ///

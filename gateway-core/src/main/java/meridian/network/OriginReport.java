@@ -29,4 +29,11 @@ public record OriginReport(
     long ageNanos,
     long ttlNanos,
     boolean isModelled,
-    String detail) {}
+    String detail) {
+
+  /// The same for an answer that a refusal ended: nobody gave it, and the detail is `code`.
+  public OriginReport because(String code) {
+    return new OriginReport(
+        cache, Layer.NONE, stages, usage, cost, saved, ageNanos, ttlNanos, isModelled, code);
+  }
+}

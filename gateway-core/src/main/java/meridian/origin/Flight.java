@@ -15,6 +15,7 @@ final class Flight {
   private final List<Delivery> pieces = new ArrayList<>();
   private final List<Mailbox<Boolean>> bells = new ArrayList<>();
   private boolean isOver;
+  private boolean isAbandoned;
 
   /// Adds a piece for all followers; after the last piece the flight is over.
   void publish(Delivery piece) {
@@ -30,6 +31,27 @@ final class Flight {
     for (Mailbox<Boolean> bell : toRing) {
       bell.offer(true);
     }
+  }
+
+  /// Ends the flight without an answer; its followers have to start anew. Does nothing once it is
+  /// over.
+  void abandon() {
+    List<Mailbox<Boolean>> toRing;
+    synchronized (this) {
+      if (isOver) {
+        return;
+      }
+      isOver = true;
+      isAbandoned = true;
+      toRing = List.copyOf(bells);
+    }
+    for (Mailbox<Boolean> bell : toRing) {
+      bell.offer(true);
+    }
+  }
+
+  synchronized boolean isAbandoned() {
+    return isAbandoned;
   }
 
   /// Rings `bell` at every later piece; false when the flight already has `maxFollowers`.

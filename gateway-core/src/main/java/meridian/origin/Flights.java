@@ -19,7 +19,7 @@ final class Flights {
 
   synchronized Ticket join(Fingerprint fingerprint) {
     Flight running = flights.get(fingerprint);
-    if (running != null) {
+    if (running != null && !running.isAbandoned()) {
       return new Ticket(running, false);
     }
     Flight fresh = new Flight();
@@ -28,8 +28,8 @@ final class Flights {
   }
 
   /// The leader's last act, after the answer was stored: who comes now finds the entry.
-  synchronized void end(Fingerprint fingerprint) {
-    flights.remove(fingerprint);
+  synchronized void end(Fingerprint fingerprint, Flight flight) {
+    flights.remove(fingerprint, flight);
   }
 
   synchronized int size() {

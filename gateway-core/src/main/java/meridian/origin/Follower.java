@@ -11,10 +11,12 @@ import meridian.network.OriginReport;
 /// whole answer only if it saw no chunks, and a bill of nothing. Confined to the follower's task.
 final class Follower {
   private final Call call;
+  private final Cashier cashier;
   private boolean hasChunks;
 
-  Follower(Call call) {
+  Follower(Call call, Cashier cashier) {
     this.call = call;
+    this.cashier = cashier;
   }
 
   /// Passes `piece` on; says whether it was the last.
@@ -33,11 +35,14 @@ final class Follower {
       }
       case Delivery.Started started ->
           call.outbox().send(new Delivery.Started(collapsed(started.report()), call.fingerprint()));
-      case Delivery.Ended ended ->
-          call.outbox().send(new Delivery.Ended(collapsed(ended.report())));
+      case Delivery.Ended ended -> {
+        OriginReport own = collapsed(ended.report());
+        cashier.record(call, own, false);
+        call.outbox().send(new Delivery.Ended(own));
+      }
       case Delivery.Refused refused ->
           call.outbox().send(new Delivery.Refused(refused.refusal(), collapsed(refused.report())));
-      case Delivery.Lost _, Delivery.KeyAnswer _ ->
+      case Delivery.Lost _, Delivery.KeyAnswer _, Delivery.UsageTaken _ ->
           throw new IllegalStateException("a flight carries no " + piece);
     }
     return piece.isLast();

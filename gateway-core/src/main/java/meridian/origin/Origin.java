@@ -1,5 +1,6 @@
 package meridian.origin;
 
+import java.util.List;
 import java.util.Optional;
 import meridian.CacheResult;
 import meridian.KeyRecord;
@@ -22,8 +23,8 @@ import meridian.time.WorldClock;
 
 /// One origin region. A request goes through it in this order:
 ///
-/// key re-checked → fingerprint compared with the PoP's → single-flight → exact cache → provider
-/// ([ProviderCall]) → settle, store, write to the KV.
+/// key re-checked → fingerprint compared with the PoP's → single-flight → exact cache → reserve
+/// ([Cashier]) → provider ([ProviderCall]) → settle, store, write to the KV → usage record.
 ///
 /// Pieces are teed: each goes to the PoP, and to every follower, when it arrives. Safe for any
 /// number of requests at once.
@@ -35,6 +36,7 @@ public final class Origin implements Network.Service {
   private final CacheRules rules;
   private final EntryStore store;
   private final ProviderCall providers;
+  private final Cashier cashier;
   private final Flights flights = new Flights();
   private final EventSink events;
 
@@ -47,6 +49,7 @@ public final class Origin implements Network.Service {
       CacheRules rules,
       EntryStore store,
       ProviderCall providers,
+      Cashier cashier,
       EventSink events) {
     this.settings = settings;
     this.clock = clock;
@@ -55,6 +58,7 @@ public final class Origin implements Network.Service {
     this.rules = rules;
     this.store = store;
     this.providers = providers;
+    this.cashier = cashier;
     this.events = events;
   }
 
@@ -63,6 +67,10 @@ public final class Origin implements Network.Service {
     switch (envelope) {
       case Envelope.ConfirmKey confirm ->
           outbox.send(new Delivery.KeyAnswer(keys.find(confirm.key(), clock.nanos())));
+      case Envelope.Usage usage -> {
+        cashier.record(usage.records());
+        outbox.send(new Delivery.UsageTaken(usage.records().size()));
+      }
       case Envelope.Chat chat -> answer(chat, outbox, deadline);
     }
   }
@@ -101,14 +109,16 @@ public final class Origin implements Network.Service {
   private void joinFlight(Call call) {
     var fingerprint = call.fingerprint().orElseThrow();
     Flights.Ticket ticket = flights.join(fingerprint);
-    if (!ticket.isLeader()) {
-      follow(call, ticket.flight());
-      return;
+    while (!ticket.isLeader()) {
+      if (follow(call, ticket.flight())) {
+        return;
+      }
+      ticket = flights.join(fingerprint);
     }
     try {
       lead(call, ticket.flight());
     } finally {
-      flights.end(fingerprint);
+      flights.end(fingerprint, ticket.flight());
       if (!ticket.flight().isOver()) {
         ticket.flight().publish(call.refused(Refusals.internal(), CacheResult.MISS, false));
       }
@@ -166,35 +176,42 @@ public final class Origin implements Network.Service {
 
   /// Sends a stored answer to the PoP and to the followers of a flight.
   private void answerFrom(CacheEntry entry, Call call, Optional<Flight> flight) {
-    for (Delivery piece : Stored.deliveries(entry, call, CacheResult.HIT, clock.nanos())) {
+    List<Delivery> pieces = Stored.deliveries(entry, call, CacheResult.HIT, clock.nanos());
+    cashier.record(call, Stored.report(pieces), false);
+    for (Delivery piece : pieces) {
       call.outbox().send(piece);
       flight.ifPresent(others -> others.publish(piece));
     }
   }
 
   /// A follower forwards the leader's pieces as they come and is charged nothing for the provider.
-  private void follow(Call call, Flight flight) {
+  /// False when the flight ended without an answer for it.
+  private boolean follow(Call call, Flight flight) {
     Mailbox<Boolean> bell = tasks.mailbox(1);
     if (!flight.follow(bell, settings.maxFollowers())) {
       providers.answer(call, Optional.empty(), Optional.empty());
-      return;
+      return true;
     }
     try {
-      Follower follower = new Follower(call);
+      Follower follower = new Follower(call, cashier);
       for (int index = 0; call.outbox().isOpen(); ) {
         Optional<Delivery> piece = flight.piece(index);
         if (piece.isPresent()) {
           index++;
           call.lap(Stage.ORIGIN_WAIT);
           if (follower.pass(piece.get())) {
-            return;
+            return true;
           }
+        } else if (flight.isAbandoned()) {
+          call.lap(Stage.ORIGIN_WAIT);
+          return false;
         } else if (bell.take(call.deadline()).isEmpty() && flight.piece(index).isEmpty()) {
           call.lap(Stage.ORIGIN_WAIT);
           call.outbox().send(call.refused(Refusals.flightTooSlow(), CacheResult.COLLAPSED, false));
-          return;
+          return true;
         }
       }
+      return true;
     } finally {
       flight.leave(bell);
     }

@@ -1,10 +1,11 @@
 package meridian.origin;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import meridian.CacheResult;
+import meridian.Charge;
 import meridian.Completion;
-import meridian.EffectiveModel;
 import meridian.Layer;
 import meridian.Money;
 import meridian.Refusal;
@@ -16,16 +17,15 @@ import meridian.network.Delivery;
 import meridian.network.OriginReport;
 import meridian.provider.Provider;
 import meridian.provider.Router.Routing;
-import meridian.telemetry.Event;
-import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
 import meridian.time.WorldClock;
 import meridian.wire.ChunkAssembler;
 
-/// Makes the provider call for one request, forwards each piece as it comes, then settles and
-/// stores.
+/// Makes the provider call for one request: reserves what it is expected to cost, forwards each
+/// piece as it comes, then settles and stores.
 ///
-/// It goes on as long as the PoP or a follower listens, and stops reading when nobody does.
+/// It goes on as long as the PoP or a follower listens, and stops reading when nobody does. A part
+/// of an answer is billed like a whole one; a call that brought nothing gives its reserve back.
 /// Settling and storing come before the last piece is sent, so that an answer that is complete for
 /// its client is also booked.
 public final class ProviderCall {
@@ -36,7 +36,7 @@ public final class ProviderCall {
   private final WorldClock clock;
   private final Supplier<Catalog> catalog;
   private final Filling filling;
-  private final EventSink events;
+  private final Cashier cashier;
 
   /// Calls the providers of `catalog`, which may change between calls.
   public ProviderCall(
@@ -44,12 +44,12 @@ public final class ProviderCall {
       WorldClock clock,
       Supplier<Catalog> catalog,
       Filling filling,
-      EventSink events) {
+      Cashier cashier) {
     this.settings = settings;
     this.clock = clock;
     this.catalog = catalog;
     this.filling = filling;
-    this.events = events;
+    this.cashier = cashier;
   }
 
   /// Answers `call` from a provider, for its PoP and for the followers of `flight`.
@@ -60,11 +60,34 @@ public final class ProviderCall {
     switch (catalog.get().router().route(call.chat().request())) {
       case Routing.Unroutable unknown ->
           audience.all(call.refused(unknown.refusal(), resultOf(call), false));
-      case Routing.Routed to -> open(call, to, audience, stale);
+      case Routing.Routed to -> pay(call, to, audience, stale);
     }
   }
 
-  private void open(Call call, Routing.Routed to, Audience audience, Optional<CacheEntry> stale) {
+  /// A refusal to pay is the leader's own: its followers go on without it.
+  private void pay(Call call, Routing.Routed to, Audience audience, Optional<CacheEntry> stale) {
+    switch (cashier.reserve(call, to.model())) {
+      case Cashier.Outcome.Refused refused -> {
+        call.lap(Stage.ORIGIN_BUDGET);
+        audience.leaderOnly(call.refused(refused.refusal(), resultOf(call), false));
+      }
+      case Cashier.Outcome.Granted granted -> {
+        call.lap(Stage.ORIGIN_BUDGET);
+        try {
+          open(call, to, granted.reserve(), audience, stale);
+        } finally {
+          granted.reserve().release();
+        }
+      }
+    }
+  }
+
+  private void open(
+      Call call,
+      Routing.Routed to,
+      Cashier.Reserve reserve,
+      Audience audience,
+      Optional<CacheEntry> stale) {
     Deadline deadline =
         Deadline.in(settings.providerDeadline(), clock.nanos()).orEarlier(call.deadline());
     Provider provider = to.targets().getFirst();
@@ -72,11 +95,12 @@ public final class ProviderCall {
     switch (provider.open(to.request(), deadline)) {
       case Provider.Answer.Refusing refusing -> {
         charge(call, refusing.times());
+        reserve.release();
         failed(call, refusing.refusal(), provider, audience, stale);
       }
       case Provider.Answer.Answering answering -> {
         try (Provider.Stream stream = answering.stream()) {
-          pump(call, to, stream, deadline, audience, stale);
+          pump(call, to, reserve, stream, deadline, audience, stale);
         }
       }
     }
@@ -85,16 +109,19 @@ public final class ProviderCall {
   private void pump(
       Call call,
       Routing.Routed to,
+      Cashier.Reserve reserve,
       Provider.Stream stream,
       Deadline deadline,
       Audience audience,
       Optional<CacheEntry> stale) {
     ChunkAssembler assembler = new ChunkAssembler(MAX_STORED_STREAM_BYTES);
+    TokenMeter tokens = new TokenMeter(to.request().body());
     boolean hasStarted = false;
     while (audience.isListening()) {
       switch (stream.next(deadline)) {
         case Provider.Piece.Chunk piece -> {
           assembler.add(piece.chunk(), piece.sizeBytes());
+          tokens.chunk(piece.chunk());
           if (!hasStarted) {
             hasStarted = true;
             audience.all(started(call, to.targets().getFirst()));
@@ -105,79 +132,115 @@ public final class ProviderCall {
           charge(call, stream.times());
           audience.all(started(call, to.targets().getFirst()));
           audience.all(new Delivery.Whole(piece.completion(), piece.sizeBytes()));
-          settle(call, to, Optional.of(piece.completion()), piece.sizeBytes(), audience);
+          tokens.whole(piece.completion());
+          settle(
+              call,
+              to,
+              reserve,
+              tokens,
+              Optional.of(piece.completion()),
+              piece.sizeBytes(),
+              audience);
           return;
         }
         case Provider.Piece.Done _ -> {
           charge(call, stream.times());
-          finishStream(call, to, assembler, audience);
+          finishStream(call, to, reserve, tokens, assembler, audience);
           return;
         }
         case Provider.Piece.Broken broken -> {
           charge(call, stream.times());
           if (hasStarted) {
-            audience.all(
-                call.refused(
-                    broken.refusal(), resultOf(call), to.targets().getFirst().isModelled()));
+            breakOff(call, to, reserve, tokens, broken.refusal(), audience);
           } else {
+            reserve.release();
             failed(call, broken.refusal(), to.targets().getFirst(), audience, stale);
           }
           return;
         }
       }
     }
+    if (hasStarted) {
+      charge(call, stream.times());
+      settlePart(call, to, reserve, tokens);
+    }
   }
 
   private void finishStream(
-      Call call, Routing.Routed to, ChunkAssembler assembler, Audience audience) {
+      Call call,
+      Routing.Routed to,
+      Cashier.Reserve reserve,
+      TokenMeter tokens,
+      ChunkAssembler assembler,
+      Audience audience) {
     if (assembler.isOversized()) {
-      settle(call, to, Optional.empty(), 0, audience);
+      settle(call, to, reserve, tokens, Optional.empty(), 0, audience);
       return;
     }
     if (!assembler.isComplete()) {
       Refusal refusal = Refusals.emptyAnswer(to.targets().getFirst().target());
-      audience.all(call.refused(refusal, resultOf(call), to.targets().getFirst().isModelled()));
+      breakOff(call, to, reserve, tokens, refusal, audience);
       return;
     }
     Completion completion = assembler.completion();
     long sizeBytes = meridian.wire.JsonWriter.sizeBytes(completion.body());
     audience.followers(new Delivery.Whole(completion, sizeBytes));
-    settle(call, to, Optional.of(completion), sizeBytes, audience);
+    settle(call, to, reserve, tokens, Optional.of(completion), sizeBytes, audience);
+  }
+
+  /// The answer breaks off after its first piece: what there is of it is billed.
+  private void breakOff(
+      Call call,
+      Routing.Routed to,
+      Cashier.Reserve reserve,
+      TokenMeter tokens,
+      Refusal refusal,
+      Audience audience) {
+    OriginReport part = settlePart(call, to, reserve, tokens);
+    audience.all(new Delivery.Refused(refusal, part.because(refusal.code())));
+  }
+
+  /// Bills a part of an answer, by what the provider counted or else by estimate.
+  private OriginReport settlePart(
+      Call call, Routing.Routed to, Cashier.Reserve reserve, TokenMeter tokens) {
+    Charge charge = reserve.settle(tokens.usage(), tokens.isEstimated());
+    call.lap(Stage.ORIGIN_SETTLE);
+    OriginReport report = report(call, to, charge);
+    cashier.record(call, report, charge.isEstimated());
+    return report;
   }
 
   private void settle(
       Call call,
       Routing.Routed to,
+      Cashier.Reserve reserve,
+      TokenMeter tokens,
       Optional<Completion> completion,
       long sizeBytes,
       Audience audience) {
-    TokenUsage usage = completion.map(Completion::usage).orElse(TokenUsage.NONE);
-    Optional<Money> cost = price(to.model(), usage);
+    Charge charge = reserve.settle(tokens.usage(), tokens.isEstimated());
+    Optional<Money> worth = catalog.get().prices().cost(to.model(), charge.usage());
     call.lap(Stage.ORIGIN_SETTLE);
     String producer = to.targets().getFirst().target();
     completion.ifPresent(
-        whole -> filling.fill(call, whole, sizeBytes, cost, producer, clock.nanos()));
+        whole -> filling.fill(call, whole, sizeBytes, worth, producer, clock.nanos()));
     call.lap(Stage.ORIGIN_WRITE);
-    audience.all(
-        new Delivery.Ended(
-            call.report(
-                resultOf(call),
-                Layer.PROVIDER,
-                usage,
-                cost,
-                Optional.empty(),
-                0,
-                0,
-                to.targets().getFirst().isModelled(),
-                call.question().bypass())));
+    OriginReport report = report(call, to, charge);
+    cashier.record(call, report, charge.isEstimated());
+    audience.all(new Delivery.Ended(report));
   }
 
-  private Optional<Money> price(EffectiveModel model, TokenUsage usage) {
-    Optional<Money> cost = catalog.get().prices().cost(model, usage);
-    if (cost.isEmpty()) {
-      events.accept(new Event.PriceUnknown(model.model(), clock.nanos()));
-    }
-    return cost;
+  private static OriginReport report(Call call, Routing.Routed to, Charge charge) {
+    return call.report(
+        resultOf(call),
+        Layer.PROVIDER,
+        charge.usage(),
+        charge.cost(),
+        Optional.empty(),
+        0,
+        0,
+        to.targets().getFirst().isModelled(),
+        call.question().bypass());
   }
 
   /// The provider did not answer: the origin's stale entry does, where policy and client allow it.
@@ -192,8 +255,10 @@ public final class ProviderCall {
             && stale.isPresent()
             && call.question().mayServeOnError(stale.get(), clock.nanos());
     if (mayServeStale) {
-      Stored.deliveries(stale.orElseThrow(), call, CacheResult.STALE, clock.nanos())
-          .forEach(audience::all);
+      List<Delivery> pieces =
+          Stored.deliveries(stale.orElseThrow(), call, CacheResult.STALE, clock.nanos());
+      cashier.record(call, Stored.report(pieces), false);
+      pieces.forEach(audience::all);
     } else {
       audience.all(call.refused(refusal, resultOf(call), provider.isModelled()));
     }
@@ -239,6 +304,12 @@ public final class ProviderCall {
     void all(Delivery piece) {
       call.outbox().send(piece);
       followers(piece);
+    }
+
+    /// Ends the flight without an answer: whoever followed it starts anew.
+    void leaderOnly(Delivery piece) {
+      call.outbox().send(piece);
+      flight.ifPresent(Flight::abandon);
     }
 
     void followers(Delivery piece) {

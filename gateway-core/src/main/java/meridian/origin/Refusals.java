@@ -1,7 +1,11 @@
 package meridian.origin;
 
+import java.time.Duration;
 import meridian.KeyId;
+import meridian.Money;
+import meridian.ProjectId;
 import meridian.Refusal;
+import meridian.ledger.Ledger;
 
 /// The origin's own errors.
 final class Refusals {
@@ -41,6 +45,45 @@ final class Refusals {
         "server_error",
         "origin_timeout",
         "An identical request is still being answered by the provider. Try again.");
+  }
+
+  static Refusal insufficientBalance(ProjectId project, Money expected, Money available) {
+    return Refusal.permanent(
+        402,
+        "insufficient_quota",
+        "insufficient_balance",
+        "This request is expected to cost $%s, and the project %s has $%s left to spend. Raise its balance, or ask for fewer tokens (max_tokens)."
+            .formatted(expected.toUsdText(), project, available.toUsdText()));
+  }
+
+  static Refusal ledgerFull(int bound) {
+    return Refusal.passing(
+            503,
+            "server_error",
+            "ledger_full",
+            "The ledger keeps at most "
+                + bound
+                + " calls or projects open and all are taken. Try again shortly.")
+        .after(Duration.ofSeconds(1));
+  }
+
+  static Refusal idempotencyKeyReused() {
+    return Refusal.permanent(
+        409,
+        "invalid_request_error",
+        "idempotency_key_reused",
+        "The Idempotency-Key was used for another request of this key. Use a new one for each"
+            + " request, and the same one only to repeat it.");
+  }
+
+  static Refusal tooManyAttempts() {
+    return Refusal.permanent(
+        409,
+        "invalid_request_error",
+        "idempotency_key_spent",
+        "The request was tried "
+            + Ledger.MAX_ATTEMPTS
+            + " times under this Idempotency-Key, as often as one is billed for. Use a new key.");
   }
 
   static Refusal emptyAnswer(String target) {

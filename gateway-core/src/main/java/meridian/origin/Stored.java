@@ -7,6 +7,7 @@ import meridian.Layer;
 import meridian.Money;
 import meridian.cache.CacheEntry;
 import meridian.network.Delivery;
+import meridian.network.OriginReport;
 
 /// An answer from a stored entry, as deliveries.
 final class Stored {
@@ -28,5 +29,10 @@ final class Stored {
         new Delivery.Started(report, call.fingerprint()),
         new Delivery.Whole(entry.completion(), entry.sizeBytes()),
         new Delivery.Ended(report));
+  }
+
+  /// The report in the last of such deliveries.
+  static OriginReport report(List<Delivery> pieces) {
+    return ((Delivery.Ended) pieces.getLast()).report();
   }
 }

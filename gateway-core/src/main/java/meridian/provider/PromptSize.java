@@ -3,10 +3,10 @@ package meridian.provider;
 import meridian.Json;
 import meridian.wire.JsonWriter;
 
-/// Estimates the input tokens of a request for the modelled provider: characters / 4, as OpenAI's
-/// help pages suggest for English, 4 per message for its frame, and a flat figure for a part that
-/// is no text.
-final class PromptSize {
+/// Estimates the input tokens of a request, for the modelled provider and for what a call is
+/// expected to cost: characters / 4, as OpenAI's help pages suggest for English, 4 per message for
+/// its frame, and a flat figure for a part that is no text.
+public final class PromptSize {
   private static final int CHARS_PER_TOKEN = 4;
   private static final int TOKENS_PER_MESSAGE = 4;
 
@@ -16,7 +16,7 @@ final class PromptSize {
   private PromptSize() {}
 
   /// Estimated tokens of `messages` and `tools`, 1 or more.
-  static long tokens(Json.Obj body) {
+  public static long tokens(Json.Obj body) {
     long chars = 0;
     long others = 0;
     for (Json item : body.items("messages")) {

@@ -1,9 +1,11 @@
 package meridian.telemetry;
 
+import meridian.Booking;
 import meridian.KeyId;
 import meridian.PopId;
 import meridian.RequestId;
 import meridian.RequestTimeline;
+import meridian.UsageRecord;
 
 /// Something that happened in the gateway.
 public sealed interface Event {
@@ -89,6 +91,30 @@ public sealed interface Event {
   /// @param model which
   /// @param atNanos when
   record PriceUnknown(String model, long atNanos) implements Event {}
+
+  /// A ledger booked a line.
+  ///
+  /// @param line what it booked
+  record Booked(Booking line) implements Event {
+    @Override
+    public long atNanos() {
+      return line.atNanos();
+    }
+  }
+
+  /// The usage log was given the record of a served request.
+  ///
+  /// @param usage the record
+  /// @param result `recorded`, `duplicate` or `replaced`
+  /// @param atNanos when
+  record UsageRecorded(UsageRecord usage, String result, long atNanos) implements Event {}
+
+  /// A PoP could not keep a usage record: its spool is full.
+  ///
+  /// @param pop where
+  /// @param request whose record is lost
+  /// @param atNanos when
+  record UsageLost(PopId pop, RequestId request, long atNanos) implements Event {}
 
   /// The HTTP server refused or cut something before it became a request.
   ///

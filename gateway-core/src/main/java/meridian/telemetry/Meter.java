@@ -112,6 +112,9 @@ public final class Meter {
       case Event.RevocationSeen seen -> metrics.revocationSeen(seen);
       case Event.FingerprintMismatched _ -> metrics.mismatched();
       case Event.PriceUnknown unknown -> metrics.unpriced(unknown.model());
+      case Event.Booked booked -> metrics.booked(booked.line());
+      case Event.UsageRecorded usage -> metrics.usage(usage.result());
+      case Event.UsageLost _ -> metrics.usage("lost");
       case Event.ConnectionCut cut -> metrics.cut(cut.reason());
       case Event.FaultBegan fault -> incidents.began(fault);
       case Event.FaultEnded fault -> incidents.ended(fault.id(), fault.atNanos());

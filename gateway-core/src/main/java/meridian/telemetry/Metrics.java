@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import meridian.Booking;
 import meridian.CacheResult;
 import meridian.LatencyBudget;
 import meridian.Money;
@@ -24,6 +25,8 @@ final class Metrics {
 
   private final String pattern;
   private LatencyBudget budget;
+  private Money charged = Money.ZERO;
+  private Money uncovered = Money.ZERO;
 
   private final Family<Tally> requests =
       Family.counter(
@@ -72,6 +75,15 @@ final class Metrics {
   private final Family<Tally> unpriced =
       Family.counter(
           "meridian_unpriced_requests_total", "Requests whose model has no price.", FEW, "model");
+  private final Family<Tally> bookings =
+      Family.counter(
+          "meridian_ledger_bookings_total", "Lines booked by ledgers.", FEW, "kind", "region");
+  private final Family<Tally> usages =
+      Family.counter(
+          "meridian_usage_events_total",
+          "Records of served requests; lost ones found a full spool.",
+          FEW,
+          "result");
   private final Family<Tally> cuts =
       Family.counter(
           "meridian_connections_cut_total",
@@ -125,6 +137,8 @@ final class Metrics {
           stale,
           mismatches,
           unpriced,
+          bookings,
+          usages,
           cuts,
           left);
   private final List<Family<Buckets>> histograms =
@@ -229,6 +243,16 @@ final class Metrics {
     unpriced.of(model).add(1);
   }
 
+  void booked(Booking line) {
+    bookings.of(line.kind().label(), line.region()).add(1);
+    charged = charged.plus(line.kind() == Booking.Kind.SETTLE ? line.amount() : Money.ZERO);
+    uncovered = uncovered.plus(line.uncovered());
+  }
+
+  void usage(String result) {
+    usages.of(result).add(1);
+  }
+
   void cut(String reason) {
     cuts.of(reason).add(1);
   }
@@ -265,6 +289,20 @@ final class Metrics {
             Totals.Type.COUNTER,
             "",
             saved.toUsdText()));
+    metrics.add(
+        Totals.value(
+            "meridian_charged_usd_total",
+            "What ledgers took from balances, in US dollars.",
+            Totals.Type.COUNTER,
+            "",
+            charged.toUsdText()));
+    metrics.add(
+        Totals.value(
+            "meridian_uncovered_usd_total",
+            "Cost that no balance covered, in US dollars.",
+            Totals.Type.COUNTER,
+            "",
+            uncovered.toUsdText()));
     metrics.add(
         Totals.value(
             "meridian_requests_in_flight",

@@ -19,7 +19,7 @@ final class Rooms {
           Set.of(""),
           Set.of("time", "atlas", "fingerprint", "budget", "wire"),
           Set.of("telemetry", "network", "scenario", "cache"),
-          Set.of("kv", "semantic", "provider"),
+          Set.of("kv", "semantic", "provider", "ledger"),
           Set.of("edge", "origin"),
           Set.of("live", "simulated"),
           Set.of("claims", "control"));

@@ -31,7 +31,11 @@ import meridian.kv.Kv;
 import meridian.kv.KvSettings;
 import meridian.kv.PushKv;
 import meridian.kv.Residency;
+import meridian.ledger.InMemoryLedger;
+import meridian.ledger.InMemoryUsageLog;
+import meridian.ledger.LedgerSettings;
 import meridian.network.Address;
+import meridian.origin.Cashier;
 import meridian.origin.Catalog;
 import meridian.origin.Filling;
 import meridian.origin.KeyRegistry;
@@ -65,16 +69,23 @@ final class GatewayWorld {
   final List<Event> events = new ArrayList<>();
   final Map<ProjectId, CachePolicy> policies = new HashMap<>();
   final EntryStore store = new EntryStore(1000, 1 << 20, 1 << 18);
+  final SlowLedger ledger;
+  final InMemoryUsageLog usage = new InMemoryUsageLog(10_000);
   final KeyRegistry registry;
   final Filling filling;
   private final Map<PopId, EdgePop> pops = new HashMap<>();
   private long requests;
 
   GatewayWorld() {
-    this(EdgeSettings.DEFAULT);
+    this(EdgeSettings.DEFAULT, LedgerSettings.DEFAULT);
   }
 
   GatewayWorld(EdgeSettings edgeSettings) {
+    this(edgeSettings, LedgerSettings.DEFAULT);
+  }
+
+  GatewayWorld(EdgeSettings edgeSettings, LedgerSettings ledgerSettings) {
+    ledger = new SlowLedger(new InMemoryLedger("ap-south-1", ledgerSettings, events::add), kernel);
     Dice dice = new Dice(42);
     KvSettings push = KvSettings.PULL.with(KvSettings.Model.PUSH);
     Kv<CacheEntry> entries = new PushKv<>(push, dice.fork("entries"));
@@ -94,11 +105,13 @@ final class GatewayWorld {
         new Catalog(
             new Router(
                 List.of(
-                    new Route("gpt-4o-mini", "openai", Optional.empty(), List.of("scripted/test"))),
+                    new Route("gpt-4o-mini", "openai", Optional.empty(), List.of("scripted/test")),
+                    new Route("priceless", "openai", Optional.empty(), List.of("scripted/test"))),
                 List.of(provider)),
             PriceTable.published());
+    Cashier cashier = new Cashier(ledger, usage, () -> catalog, 1_024, kernel, events::add);
     ProviderCall providers =
-        new ProviderCall(OriginSettings.DEFAULT, kernel, () -> catalog, filling, events::add);
+        new ProviderCall(OriginSettings.DEFAULT, kernel, () -> catalog, filling, cashier);
     Address originAddress = new Address("origin:ap-south-1", "BOM");
     network.attach(
         originAddress,
@@ -110,9 +123,11 @@ final class GatewayWorld {
             rules,
             store,
             providers,
+            cashier,
             events::add));
     EdgePop.World world =
-        new EdgePop.World(kernel, network, originAddress, residency, keys, events::add, dice, true);
+        new EdgePop.World(
+            kernel, kernel, network, originAddress, residency, keys, events::add, dice, true);
     AtomicLong numbers = new AtomicLong();
     for (PopId pop : List.of(SIN, FRA)) {
       pops.put(pop, new EdgePop(pop, edgeSettings, world, rules, numbers));
@@ -157,6 +172,7 @@ final class GatewayWorld {
     private Optional<String> cacheControl = Optional.empty();
     private boolean isStreamed;
     private Optional<String> rawBody = Optional.empty();
+    private Optional<String> idempotencyKey = Optional.empty();
     private int leaveAfter = Integer.MAX_VALUE;
 
     Ask(String prompt) {
@@ -193,6 +209,11 @@ final class GatewayWorld {
       return this;
     }
 
+    Ask under(String repeatedKey) {
+      idempotencyKey = Optional.of(repeatedKey);
+      return this;
+    }
+
     Ask leavingAfter(int chunks) {
       leaveAfter = chunks;
       return this;
@@ -223,7 +244,7 @@ final class GatewayWorld {
       RequestId id = new RequestId("req_" + ++requests);
       Arrival arrival =
           new Arrival(
-              id, "SIN", false, arrived, kernel.nanos(), key, cacheControl, Optional.empty(), body);
+              id, "SIN", false, arrived, kernel.nanos(), key, cacheControl, idempotencyKey, body);
       java.util.Objects.requireNonNull(pops.get(pop)).serve(arrival, trace, client);
     }
   }

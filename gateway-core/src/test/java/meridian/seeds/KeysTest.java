@@ -102,6 +102,7 @@ final class KeysTest {
                 one.unknownKeysPerSecond(),
                 0.01,
                 2,
+                one.maxSpooled(),
                 one.requestDeadline()));
     limited.run(() -> {
       limited.ask("l").send();

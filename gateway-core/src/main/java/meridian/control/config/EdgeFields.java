@@ -67,6 +67,14 @@ final class EdgeFields {
           "5m",
           "How long a point of presence waits for an origin's answer to come to its end.");
 
+  private static final Field<Integer> MAX_SPOOLED =
+      Field.of(
+          "maxSpooled",
+          Kinds.count(1, 1_000_000),
+          "10000",
+          "Usage records that wait at a point of presence until the origin has them; further ones"
+              + " are lost and counted.");
+
   private EdgeFields() {}
 
   static final Group<EdgeSettings> GROUP =
@@ -81,6 +89,7 @@ final class EdgeFields {
               UNKNOWN_KEYS,
               REQUESTS,
               BURST,
+              MAX_SPOOLED,
               REQUEST_DEADLINE),
           EdgeFields::check,
           in ->
@@ -94,6 +103,7 @@ final class EdgeFields {
                   in.get(UNKNOWN_KEYS),
                   in.get(REQUESTS),
                   in.get(BURST),
+                  in.get(MAX_SPOOLED),
                   in.get(REQUEST_DEADLINE)));
 
   /// `running` with the limits of `newer`, which may change live.
@@ -108,6 +118,7 @@ final class EdgeFields {
         running.unknownKeysPerSecond(),
         newer.requestsPerSecond(),
         newer.burst(),
+        running.maxSpooled(),
         running.requestDeadline());
   }
 

@@ -28,7 +28,7 @@ import meridian.edge.EdgeSettings;
 /// @param fingerprint which fields select an answer
 /// @param budget milliseconds allotted
 /// @param providers in order of preference
-/// @param projects how each project's answers are cached, by name; at least one
+/// @param projects tenants, by name; at least one
 /// @param keys where API keys come from
 /// @param settings every setting in force by path, as text that shows no secret
 public record GatewayConfig(
@@ -46,7 +46,7 @@ public record GatewayConfig(
     FingerprintMode fingerprint,
     LatencyBudget budget,
     List<ProviderConfig> providers,
-    Map<ProjectId, CachePolicy> projects,
+    Map<ProjectId, ProjectConfig> projects,
     KeysConfig keys,
     Map<String, String> settings) {
 
@@ -60,8 +60,8 @@ public record GatewayConfig(
 
   /// How answers of `project` are cached; a project that is not configured caches nothing.
   public CachePolicy policy(ProjectId project) {
-    CachePolicy policy = projects.get(project);
-    return policy == null ? UNKNOWN_PROJECT : policy;
+    ProjectConfig known = projects.get(project);
+    return known == null ? UNKNOWN_PROJECT : known.policy();
   }
 
   private static final CachePolicy UNKNOWN_PROJECT =

@@ -3,6 +3,7 @@ package meridian.control.config;
 import java.time.Duration;
 import java.util.List;
 import meridian.Region;
+import meridian.ledger.LedgerSettings;
 import meridian.origin.OriginSettings;
 
 /// The origin: where it stands, how it calls providers, what it remembers.
@@ -11,7 +12,9 @@ import meridian.origin.OriginSettings;
 /// @param settings how it serves; `writesOnSecondSighting` comes from `kv.admission`
 /// @param maxKeys how many API keys it keeps; a further one is refused
 /// @param cache bounds of its exact cache
-public record OriginConfig(Region region, OriginSettings settings, int maxKeys, CacheBounds cache) {
+/// @param ledger bounds of its ledger
+public record OriginConfig(
+    Region region, OriginSettings settings, int maxKeys, CacheBounds cache, LedgerSettings ledger) {
   /// Bounds of the exact cache; at either, the entry least recently read is dropped.
   ///
   /// @param maxEntries most answers
@@ -71,16 +74,78 @@ public record OriginConfig(Region region, OriginSettings settings, int maxKeys, 
           "{}",
           "The origin's exact cache; at a bound the answer least recently read is dropped.");
 
+  private static final Field<Duration> RESERVE_FOR =
+      Field.of(
+          "reserveFor",
+          Units.duration("1s", "1d"),
+          "10m",
+          "How long money stays set aside for a call that nobody settles, longer than"
+              + " providerDeadline.");
+  private static final Field<Integer> MAX_OPEN =
+      Field.of(
+          "maxOpen",
+          Kinds.count(1, 1_000_000),
+          "10000",
+          "Calls that may have money set aside at once; a further one is refused with 503.");
+  private static final Field<Integer> ASSUMED_OUTPUT =
+      Field.of(
+          "assumedOutputTokens",
+          Kinds.count(0, 1_000_000),
+          "1024",
+          "Output tokens that money is set aside for when a request names no maximum.");
+  private static final Field<Integer> MAX_HISTORY =
+      Field.of(
+          "maxHistory",
+          Kinds.count(1, 10_000_000),
+          "100000",
+          "Newest bookings, ended bills and usage records kept in memory.");
+
+  /// What `ledger` holds.
+  private record LedgerFields(LedgerSettings settings, int assumedOutputTokens) {}
+
+  private static final Field<LedgerFields> LEDGER =
+      Field.of(
+          "ledger",
+          Group.of(
+              List.of(RESERVE_FOR, MAX_OPEN, ASSUMED_OUTPUT, MAX_HISTORY),
+              in ->
+                  new LedgerFields(
+                      new LedgerSettings(
+                          in.get(MAX_OPEN),
+                          in.get(RESERVE_FOR),
+                          10_000,
+                          in.get(MAX_HISTORY),
+                          in.get(MAX_HISTORY)),
+                      in.get(ASSUMED_OUTPUT))),
+          "{}",
+          "The books: money is set aside before a provider call and settled after it.");
+
   static final Group<OriginConfig> GROUP =
-      Group.of(
-          List.of(REGION, MAX_FOLLOWERS, PROVIDER_DEADLINE, DOORKEEPER, MAX_KEYS, CACHE),
+      new Group<>(
+          List.of(REGION, MAX_FOLLOWERS, PROVIDER_DEADLINE, DOORKEEPER, MAX_KEYS, CACHE, LEDGER),
+          OriginConfig::check,
           in ->
               new OriginConfig(
                   in.get(REGION),
                   new OriginSettings(
-                      in.get(MAX_FOLLOWERS), in.get(PROVIDER_DEADLINE), false, in.get(DOORKEEPER)),
+                      in.get(MAX_FOLLOWERS),
+                      in.get(PROVIDER_DEADLINE),
+                      false,
+                      in.get(DOORKEEPER),
+                      in.get(LEDGER).assumedOutputTokens()),
                   in.get(MAX_KEYS),
-                  in.get(CACHE)));
+                  in.get(CACHE),
+                  in.get(LEDGER).settings()));
+
+  private static void check(Section in) {
+    Duration reserve = in.get(LEDGER).settings().reserveFor();
+    if (reserve.compareTo(in.get(PROVIDER_DEADLINE)) <= 0) {
+      in.refuse(
+          List.of("ledger", "reserveFor"),
+          "expected reserves to last longer than providerDeadline %s, found %s; raise reserveFor"
+              .formatted(Units.text(in.get(PROVIDER_DEADLINE)), Units.text(reserve)));
+    }
+  }
 
   /// The same, writing to the KV as `kv.admission` says.
   OriginConfig writingOnSecondSighting(boolean isSecond) {
@@ -90,8 +155,10 @@ public record OriginConfig(Region region, OriginSettings settings, int maxKeys, 
             settings.maxFollowers(),
             settings.providerDeadline(),
             isSecond,
-            settings.doorkeeperCapacity()),
+            settings.doorkeeperCapacity(),
+            settings.assumedOutputTokens()),
         maxKeys,
-        cache);
+        cache,
+        ledger);
   }
 }

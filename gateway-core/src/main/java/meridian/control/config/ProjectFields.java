@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import meridian.Money;
 import meridian.cache.CachePolicy;
 import meridian.control.config.ScalarKind.Parsed;
 
@@ -70,8 +71,17 @@ final class ProjectFields {
 
   private ProjectFields() {}
 
-  static final Group<CachePolicy> GROUP =
-      Group.of(List.of(CACHE, ZONE), in -> in(in.get(CACHE), in.get(ZONE).orElse("")));
+  private static final Field<Optional<Money>> BALANCE =
+      Field.optional(
+          "balance",
+          Kinds.money(),
+          "What the project may spend altogether; provider calls beyond it are refused with 402."
+              + " Without it there is no limit, and everything is booked all the same.");
+
+  static final Group<ProjectConfig> GROUP =
+      Group.of(
+          List.of(CACHE, ZONE, BALANCE),
+          in -> new ProjectConfig(in(in.get(CACHE), in.get(ZONE).orElse("")), in.get(BALANCE)));
 
   private static CachePolicy in(CachePolicy policy, String zone) {
     return new CachePolicy(

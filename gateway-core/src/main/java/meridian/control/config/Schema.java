@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import meridian.LatencyBudget;
 import meridian.PopId;
 import meridian.ProjectId;
-import meridian.cache.CachePolicy;
 import meridian.control.config.GatewayConfig.FingerprintMode;
 import meridian.control.config.ScalarKind.Parsed;
 import meridian.edge.EdgeSettings;
@@ -129,7 +128,7 @@ final class Schema {
               new ListOf<>(ProviderConfig.GROUP, 1, 50),
               "Who answers, in order of preference.")
           .live();
-  private static final Field<Map<ProjectId, CachePolicy>> PROJECTS =
+  private static final Field<Map<ProjectId, ProjectConfig>> PROJECTS =
       Field.required(
               "projects",
               new MapOf<>(WorldKinds.project(), ProjectFields.GROUP, 10_000),
@@ -238,7 +237,7 @@ final class Schema {
   }
 
   private static void checkProjects(Section in) {
-    Map<ProjectId, CachePolicy> projects = in.get(PROJECTS);
+    Map<ProjectId, ProjectConfig> projects = in.get(PROJECTS);
     if (projects.isEmpty()) {
       in.refuse(PROJECTS, "expected at least one project, found none; write 'demo: {}'");
       return;
@@ -247,7 +246,7 @@ final class Schema {
   }
 
   private static void checkDemo(
-      Section in, KeysConfig.DemoKey demo, Map<ProjectId, CachePolicy> projects) {
+      Section in, KeysConfig.DemoKey demo, Map<ProjectId, ProjectConfig> projects) {
     if (!projects.containsKey(demo.project())) {
       List<String> names = projects.keySet().stream().map(ProjectId::name).toList();
       in.refuse(

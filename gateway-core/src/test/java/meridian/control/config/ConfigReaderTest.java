@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import meridian.LatencyBudget;
+import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.Stage;
@@ -34,6 +35,17 @@ final class ConfigReaderTest {
     assertThat(config.pattern()).isEqualTo(ServingPattern.TWO);
     assertThat(config.listen().port()).isEqualTo(8080);
     assertThat(config.keys().demo()).isEmpty();
+  }
+
+  @Test
+  void a_project_has_no_balance_unless_one_is_written_to_the_micro_dollar() {
+    assertThat(onlyProject(Configs.LEAST).balance()).isEmpty();
+    String balanced = Configs.LEAST.replace("demo: {}", "demo: {balance: $12.000001}");
+    assertThat(onlyProject(balanced).balance()).contains(new Money(12_000_001));
+  }
+
+  private static ProjectConfig onlyProject(String yaml) {
+    return Configs.valid(yaml).projects().values().iterator().next();
   }
 
   @Test

@@ -1,0 +1,100 @@
+package meridian.edge;
+
+import java.time.Duration;
+import java.util.List;
+import meridian.PopId;
+import meridian.UsageRecord;
+import meridian.network.Address;
+import meridian.network.Delivery;
+import meridian.network.Envelope;
+import meridian.network.Network;
+import meridian.telemetry.Event;
+import meridian.telemetry.EventSink;
+import meridian.time.Deadline;
+import meridian.time.Interruption;
+import meridian.time.Tasks;
+import meridian.time.WorldClock;
+
+/// Brings a PoP's usage records to the origin, in batches.
+///
+/// A record starts a task when none runs; the task waits for company, sends what there is, and ends
+/// with an empty spool. A batch that is not acknowledged is sent again after the same wait, for as
+/// long as it takes: the origin keeps each record once. Trouble here never fails a request; a
+/// record that finds the spool full is lost and counted.
+final class UsageDrain {
+  private static final System.Logger LOG = System.getLogger(UsageDrain.class.getName());
+  private static final int BATCH = 500;
+  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Duration ANSWER_WAIT = Duration.ofSeconds(10);
+
+  private final PopId pop;
+  private final Address self;
+  private final Address origin;
+  private final WorldClock clock;
+  private final Tasks tasks;
+  private final Network network;
+  private final UsageSpool spool;
+  private final EventSink events;
+
+  UsageDrain(PopId pop, Address self, EdgePop.World world, int capacity) {
+    this.pop = pop;
+    this.self = self;
+    this.origin = world.origin();
+    this.clock = world.clock();
+    this.tasks = world.tasks();
+    this.network = world.network();
+    this.spool = new UsageSpool(capacity);
+    this.events = world.events();
+  }
+
+  void add(UsageRecord record) {
+    if (!spool.add(record)) {
+      events.accept(new Event.UsageLost(pop, record.id(), clock.nanos()));
+      return;
+    }
+    if (spool.beginDrain()) {
+      start();
+    }
+  }
+
+  private void start() {
+    try {
+      tasks.start(self + " drains usage", this::drain);
+    } catch (Interruption stopping) {
+      spool.endDrain();
+      throw stopping;
+    } catch (RuntimeException trouble) {
+      spool.endDrain();
+      LOG.log(System.Logger.Level.WARNING, "usage of " + pop + " waits: " + trouble.getMessage());
+    }
+  }
+
+  private void drain() {
+    try {
+      do {
+        clock.sleepUntil(clock.nanos() + WAIT.toNanos());
+        boolean isTaken = true;
+        while (isTaken && spool.size() > 0) {
+          isTaken = send(spool.oldest(BATCH));
+        }
+      } while (!spool.endDrainIfEmpty());
+    } catch (RuntimeException trouble) {
+      spool.endDrain();
+      throw trouble;
+    }
+  }
+
+  private boolean send(List<UsageRecord> batch) {
+    Deadline deadline = Deadline.in(ANSWER_WAIT, clock.nanos());
+    try (Network.Reply reply =
+        network.call(self, origin, new Envelope.Usage(pop, batch), deadline)) {
+      Network.Arrived arrived = reply.next();
+      clock.sleepUntil(arrived.atNanos());
+      boolean isTaken = arrived.delivery() instanceof Delivery.UsageTaken;
+      if (isTaken) {
+        spool.taken(batch.size());
+      }
+      return isTaken;
+    }
+  }
+}

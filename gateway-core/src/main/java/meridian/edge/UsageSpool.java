@@ -1,0 +1,65 @@
+package meridian.edge;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import meridian.UsageRecord;
+
+/// Usage records that wait at a PoP until the origin has them, oldest first.
+///
+/// Bounded: a full spool keeps the oldest and refuses the newest, which its caller counts as lost.
+/// Safe for several threads; one at a time drains.
+final class UsageSpool {
+  private final int capacity;
+  private final ArrayDeque<UsageRecord> waiting = new ArrayDeque<>();
+  private boolean isDraining;
+
+  UsageSpool(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /// Adds `record`; false when the spool is full.
+  synchronized boolean add(UsageRecord record) {
+    return waiting.size() < capacity && waiting.add(record);
+  }
+
+  /// Makes the caller the one who drains; false when somebody does already.
+  synchronized boolean beginDrain() {
+    boolean isMine = !isDraining;
+    isDraining = true;
+    return isMine;
+  }
+
+  /// Ends the caller's draining, whatever still waits.
+  synchronized void endDrain() {
+    isDraining = false;
+  }
+
+  /// Ends the caller's draining if nothing waits; otherwise it has to go on.
+  synchronized boolean endDrainIfEmpty() {
+    isDraining = !waiting.isEmpty();
+    return !isDraining;
+  }
+
+  /// The oldest records; they stay until they are [#taken].
+  synchronized List<UsageRecord> oldest(int atMost) {
+    List<UsageRecord> batch = new ArrayList<>(Math.min(atMost, waiting.size()));
+    Iterator<UsageRecord> oldestFirst = waiting.iterator();
+    while (batch.size() < atMost && oldestFirst.hasNext()) {
+      batch.add(oldestFirst.next());
+    }
+    return batch;
+  }
+
+  /// Forgets the `count` oldest records: the origin has them.
+  synchronized void taken(int count) {
+    for (int i = 0; i < count; i++) {
+      waiting.removeFirst();
+    }
+  }
+
+  synchronized int size() {
+    return waiting.size();
+  }
+}

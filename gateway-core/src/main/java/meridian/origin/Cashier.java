@@ -1,0 +1,180 @@
+package meridian.origin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import meridian.Bill;
+import meridian.Charge;
+import meridian.EffectiveModel;
+import meridian.Fingerprint;
+import meridian.Json;
+import meridian.Money;
+import meridian.RequestId;
+import meridian.TokenUsage;
+import meridian.UsageRecord;
+import meridian.ledger.Ledger;
+import meridian.ledger.Reserved;
+import meridian.ledger.Settled;
+import meridian.ledger.UsageLog;
+import meridian.network.Envelope;
+import meridian.network.OriginReport;
+import meridian.provider.PromptSize;
+import meridian.telemetry.Event;
+import meridian.telemetry.EventSink;
+import meridian.time.WorldClock;
+import meridian.wire.JsonWriter;
+
+/// The origin's way to the ledger and the usage log: what a call will cost, what it did cost, and
+/// who is to pay.
+///
+/// The expected cost is an estimate, not a bound: estimated prompt tokens, and as many output
+/// tokens as the request allows, or a configured figure where it does not say. What an answer costs
+/// above it is taken from the balance too, as far as that goes. Trouble with the usage log is
+/// logged and never fails a request. Safe for any number of requests at once.
+public final class Cashier {
+  private static final System.Logger LOG = System.getLogger(Cashier.class.getName());
+
+  private final Ledger ledger;
+  private final UsageLog usage;
+  private final Supplier<Catalog> catalog;
+  private final int assumedOutputTokens;
+  private final WorldClock clock;
+  private final EventSink events;
+
+  /// @param catalog prices in force
+  /// @param assumedOutputTokens reserved for a request that names no maximum
+  public Cashier(
+      Ledger ledger,
+      UsageLog usage,
+      Supplier<Catalog> catalog,
+      int assumedOutputTokens,
+      WorldClock clock,
+      EventSink events) {
+    this.ledger = ledger;
+    this.usage = usage;
+    this.catalog = catalog;
+    this.assumedOutputTokens = assumedOutputTokens;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /// The money for one provider call, set aside. Confined to the call's task; it must be settled or
+  /// released.
+  final class Reserve {
+    private final Bill bill;
+    private final RequestId request;
+    private final EffectiveModel model;
+    private boolean isOver;
+
+    private Reserve(Bill bill, RequestId request, EffectiveModel model) {
+      this.bill = bill;
+      this.request = request;
+      this.model = model;
+    }
+
+    /// Takes what `tokens` cost, or what they cost more than an earlier attempt at the same bill.
+    /// An unknown price is said aloud and takes nothing.
+    Charge settle(TokenUsage tokens, boolean isEstimated) {
+      Optional<Money> cost = catalog.get().prices().cost(model, tokens);
+      if (cost.isEmpty()) {
+        events.accept(new Event.PriceUnknown(model.model(), clock.nanos()));
+      }
+      isOver = true;
+      Settled settled =
+          ledger.settle(bill, request, new Charge(tokens, cost, isEstimated), clock.nanos());
+      return new Charge(
+          tokens,
+          settled.isRepeat() ? Optional.of(settled.charged().plus(settled.uncovered())) : cost,
+          isEstimated);
+    }
+
+    /// Gives it back, unless it was settled.
+    void release() {
+      if (!isOver) {
+        isOver = true;
+        ledger.release(bill, request, clock.nanos());
+      }
+    }
+  }
+
+  /// What became of a wish to reserve.
+  sealed interface Outcome {
+    /// The call may be made.
+    record Granted(Reserve reserve) implements Outcome {}
+
+    /// It may not.
+    record Refused(meridian.Refusal refusal) implements Outcome {}
+  }
+
+  /// Sets aside what `call` is expected to cost at `model`.
+  Outcome reserve(Call call, EffectiveModel model) {
+    Envelope.Chat chat = call.chat();
+    Money expected =
+        catalog.get().prices().cost(model, expected(chat.request().body())).orElse(Money.ZERO);
+    Bill bill = bill(call);
+    return switch (ledger.reserve(bill, chat.id(), expected, clock.nanos())) {
+      case Reserved.Granted _ -> new Outcome.Granted(new Reserve(bill, chat.id(), model));
+      case Reserved.Insufficient short_ ->
+          new Outcome.Refused(
+              Refusals.insufficientBalance(chat.project(), expected, short_.available()));
+      case Reserved.Full full -> new Outcome.Refused(Refusals.ledgerFull(full.bound()));
+      case Reserved.OtherSubject _ -> new Outcome.Refused(Refusals.idempotencyKeyReused());
+      case Reserved.TooManyAttempts _ -> new Outcome.Refused(Refusals.tooManyAttempts());
+    };
+  }
+
+  private TokenUsage expected(Json.Obj body) {
+    long most =
+        body.number("max_completion_tokens", body.number("max_tokens", assumedOutputTokens));
+    long answers = Math.clamp(body.number("n", 1), 1, 128);
+    long bounded = Math.clamp(most, 0, 10_000_000);
+    return new TokenUsage(PromptSize.tokens(body), 0, bounded * answers);
+  }
+
+  /// The bill that `call` is booked on: its own, or that of its idempotency key.
+  private static Bill bill(Call call) {
+    Envelope.Chat chat = call.chat();
+    if (chat.idempotencyKey().isEmpty()) {
+      return new Bill(chat.id().text(), chat.project(), "");
+    }
+    String subject =
+        call.fingerprint()
+            .map(Fingerprint::hex)
+            .orElseGet(() -> Digests.name(JsonWriter.text(chat.request().body())));
+    return new Bill(
+        "idem_" + Digests.name(chat.key() + ":" + chat.idempotencyKey().get()),
+        chat.project(),
+        subject);
+  }
+
+  /// Keeps the record of a request that was answered, or billed for a part of an answer.
+  void record(Call call, OriginReport report, boolean isEstimated) {
+    record(
+        List.of(
+            new UsageRecord(
+                call.chat().id(),
+                call.chat().pop(),
+                call.chat().project(),
+                call.chat().key(),
+                call.chat().request().model(),
+                report.cache(),
+                report.layer(),
+                new Charge(report.usage(), report.cost(), isEstimated),
+                report.saved(),
+                report.isModelled(),
+                clock.nanos())));
+  }
+
+  /// Keeps records; those that came before are kept once.
+  void record(List<UsageRecord> records) {
+    try {
+      List<UsageLog.Result> results = usage.record(records);
+      for (int i = 0; i < results.size(); i++) {
+        events.accept(
+            new Event.UsageRecorded(records.get(i), results.get(i).label(), clock.nanos()));
+      }
+    } catch (RuntimeException trouble) {
+      LOG.log(System.Logger.Level.ERROR, "usage log: " + records.size() + " not kept", trouble);
+    }
+  }
+}
