@@ -29,13 +29,35 @@ final class Bodies {
   /// A prompt that was asked.
   static final class Prompt {
     private final long question;
+    private final int tokens;
     private final Head head;
+    private final Object asker;
     private byte[] plain = NONE;
     private byte[] streamed = NONE;
 
-    Prompt(long question, Head head) {
-      this.question = question;
+    /// Question `number`, of a length drawn by its number.
+    ///
+    /// @param asker who asks it first
+    Prompt(long number, Head head, Object asker) {
+      this(number, 0, head, asker);
+    }
+
+    /// Question `number` with a length of `tokens`; 0 to draw it.
+    Prompt(long number, int tokens, Head head, Object asker) {
+      this.question = number;
+      this.tokens = tokens;
       this.head = head;
+      this.asker = asker;
+    }
+
+    /// Its number.
+    long question() {
+      return question;
+    }
+
+    /// Who asked it first.
+    Object asker() {
+      return asker;
     }
   }
 
@@ -68,10 +90,21 @@ final class Bodies {
     return body;
   }
 
+  /// A body with a prompt in somebody's own words.
+  static byte[] worded(Head head, String prompt, boolean isStreamed) {
+    JsonBytes text = new JsonBytes(head.bytes.length + prompt.length() + 64);
+    text.raw(head.bytes);
+    text.cutTo(text.length() - 1); // its opening quote
+    text.string(prompt);
+    text.cutTo(text.length() - 1);
+    text.raw(isStreamed ? STREAMED_END : END);
+    return text.toByteArray();
+  }
+
   private byte[] render(Prompt prompt, boolean isStreamed) {
     buffer.cutTo(0);
     buffer.raw(prompt.head.bytes);
-    questions.write(prompt.question, buffer);
+    questions.write(prompt.question, prompt.tokens, buffer);
     buffer.raw(isStreamed ? STREAMED_END : END);
     return buffer.toByteArray();
   }

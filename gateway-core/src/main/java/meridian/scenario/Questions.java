@@ -89,11 +89,12 @@ final class Questions {
     this.mu = StrictMath.log(sizes.medianTokens());
   }
 
-  /// Appends the text of question `number`.
-  void write(long number, JsonBytes to) {
+  /// Appends the text of question `number`, about `tokens` long; 0 to draw its length.
+  void write(long number, int tokens, JsonBytes to) {
     Dice own = new Dice(seed ^ number * SPREAD);
-    double tokens = Math.min(own.nextLogNormal(mu, sizes.sigma()), sizes.maxTokens());
-    long words = Math.round(tokens / TOKENS_PER_WORD);
+    double drawn = own.nextLogNormal(mu, sizes.sigma());
+    double length = Math.min(tokens > 0 ? tokens : drawn, sizes.maxTokens());
+    long words = Math.round(length / TOKENS_PER_WORD);
     Sentence[] opening = FIRST[own.nextInt(FIRST.length)];
     Sentence first = opening[own.nextInt(opening.length)];
     to.raw(first.before());

@@ -68,11 +68,19 @@ public record Scenario(
     return start.getEpochSecond() * 1_000_000_000L + start.getNano();
   }
 
-  /// Its requests from beginning to end, in order of time; the same dice give the same.
+  /// [#source(Dice, Traces)] of a scenario without replays.
   @SuppressWarnings("exports") // the console draws nothing
   public TrafficSource source(Dice dice) {
+    return source(dice, Traces.NONE);
+  }
+
+  /// Its requests from beginning to end, in order of time; the same dice give the same.
+  ///
+  /// @param traces the records that its replays name, [Traces#NONE] when it has no replay
+  @SuppressWarnings("exports") // the console draws nothing
+  public TrafficSource source(Dice dice, Traces traces) {
     List<TrafficSource> sources =
-        traffic.stream().map(each -> each.source(dice, startNanos())).toList();
+        traffic.stream().map(each -> each.source(dice, startNanos(), traces)).toList();
     TrafficSource all = sources.size() == 1 ? sources.getFirst() : new Together(sources);
     return new Until(all, startNanos() + duration.toNanos());
   }

@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import meridian.ProjectId;
+import meridian.scenario.Bodies.Prompt;
 import meridian.time.Dice;
 
 /// An endless list of requests, drawn from dice: the same plan and seed give the same list.
 ///
-/// Arrivals are a Poisson process. With the plan's repeat share a request repeats one of the
-/// [#REMEMBERED] newest distinct prompts of its project, popular ones more often: the one
-/// remembered in place k is chosen in proportion to 1/k (Zipf's law, with the plan's exponent), and
-/// keeps its place until the list has been through once. Otherwise it asks something that was never
-/// asked before. So the share of exact repeats is that of the plan from each project's second
-/// request on.
+/// Arrivals are a Poisson process with the plan's rhythm. With the plan's repeat share a request
+/// repeats one of the [#REMEMBERED] newest distinct prompts of its project: a recent one, or a
+/// popular one, where the one remembered in place k is chosen in proportion to 1/k^exponent (Zipf's
+/// law) and keeps its place until the list has been through once. Otherwise it asks something that
+/// its project never asked before. So the share of exact repeats is that of the plan from each
+/// project's second request on.
 ///
 /// Each draw has dice of its own, so that one more repeat moves no arrival. Confined to one task.
 public final class Workload implements TrafficSource {
@@ -24,11 +25,11 @@ public final class Workload implements TrafficSource {
   /// oldest.
   public static final int REMEMBERED = 2_000;
 
-  private final Dice arrivals;
-  private final Dice places;
+  private final Arrivals arrivals;
   private final Dice tenantDice;
   private final Dice models;
   private final Dice repeats;
+  private final Dice borrowing;
   private final Dice streams;
   private final Dice questionDice;
   private final Map<ProjectId, Asked> askedByProject = new TreeMap<>();
@@ -36,37 +37,34 @@ public final class Workload implements TrafficSource {
   private Drawn drawn;
   private Zipf zipf;
   private Bodies bodies;
-  private long atNanos;
   private long numbers;
 
   /// A workload whose first request comes after `startNanos`.
   @SuppressWarnings("exports") // the console draws nothing
   public Workload(WorkloadPlan plan, Dice dice, long startNanos) {
-    this.arrivals = dice.fork("arrivals");
-    this.places = dice.fork("places");
+    this.arrivals = new Arrivals(plan, dice, startNanos);
     this.tenantDice = dice.fork("tenants");
     this.models = dice.fork("models");
     this.repeats = dice.fork("repeats");
+    this.borrowing = dice.fork("borrowing");
     this.streams = dice.fork("streams");
     this.questionDice = dice.fork("questions");
     this.plan = plan;
     this.drawn = new Drawn(plan);
     this.zipf = new Zipf(plan.repeats().exponent(), REMEMBERED);
     this.bodies = bodies(plan);
-    this.atNanos = startNanos;
   }
 
   /// The next request; there always is one.
   @Override
   public Optional<Planned> next() {
-    atNanos += Math.round(arrivals.nextExponential(1e9 / plan.requestsPerSecond()));
-    String place = drawn.places.draw(places);
+    long atNanos = arrivals.next();
+    String place = arrivals.place();
     int tenant = drawn.tenants.draw(tenantDice);
     Asked asked = drawn.askedByTenant.get(tenant);
     boolean isRepeat = repeats.chance(plan.repeats().share()) && asked.known() > 0;
     boolean isStreamed = streams.chance(plan.streamShare());
-    Bodies.Prompt prompt =
-        isRepeat ? asked.at(zipf.draw(repeats, asked.known())) : asked.add(ask());
+    Prompt prompt = isRepeat ? again(asked, atNanos) : asked.add(fresh(asked), atNanos);
     byte[] body = bodies.of(prompt, isStreamed);
     return Optional.of(new Planned(atNanos, place, tenant, body, isRepeat));
   }
@@ -94,32 +92,51 @@ public final class Workload implements TrafficSource {
     plan = newPlan;
     drawn = new Drawn(newPlan);
     zipf = new Zipf(newPlan.repeats().exponent(), REMEMBERED);
-    atNanos = nowNanos;
+    arrivals.change(newPlan, nowNanos);
   }
 
   private Bodies bodies(WorkloadPlan of) {
     return new Bodies(new Questions(questionDice.fork(""), of.prompts()));
   }
 
-  private Bodies.Prompt ask() {
-    return new Bodies.Prompt(numbers++, drawn.heads.draw(models));
+  private Prompt again(Asked asked, long nowNanos) {
+    Repeats how = plan.repeats();
+    if (how.recentShare() > 0 && repeats.chance(how.recentShare())) {
+      Optional<Prompt> recent = asked.since(nowNanos - how.recentWindow().toNanos(), repeats);
+      if (recent.isPresent()) {
+        return recent.get();
+      }
+    }
+    return asked.at(zipf.draw(repeats, asked.known()));
+  }
+
+  /// A prompt that this project never asked: another project's newest, or nobody's.
+  private Prompt fresh(Asked own) {
+    if (plan.repeats().borrowedShare() > 0 && borrowing.chance(plan.repeats().borrowedShare())) {
+      Asked other = drawn.projects.get(borrowing.nextInt(drawn.projects.size()));
+      Optional<Prompt> lent = own.borrow(other);
+      if (lent.isPresent()) {
+        return lent.get();
+      }
+    }
+    return new Prompt(numbers++, drawn.heads.draw(models), own);
   }
 
   /// What the plan's shares draw.
   private final class Drawn {
-    final Weights<String> places;
     final Weights<Integer> tenants;
     final Weights<Bodies.Head> heads;
     final List<Asked> askedByTenant = new ArrayList<>();
+    final List<Asked> projects;
 
     Drawn(WorkloadPlan plan) {
-      places = new Weights<>(plan.sharesByPlace());
       Map<Integer, Double> byIndex = new LinkedHashMap<>();
       plan.sharesByTenant()
           .forEach((tenant, share) -> {
             byIndex.put(byIndex.size(), share);
             askedByTenant.add(askedByProject.computeIfAbsent(tenant.project(), _ -> new Asked()));
           });
+      projects = List.copyOf(askedByProject.values());
       tenants = new Weights<>(byIndex);
       Map<Bodies.Head, Double> byHead = new LinkedHashMap<>();
       plan.sharesByModel().forEach((model, share) -> byHead.put(new Bodies.Head(model), share));

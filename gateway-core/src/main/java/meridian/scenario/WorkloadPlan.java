@@ -8,13 +8,15 @@ import java.util.TreeMap;
 /// What generated traffic looks like. Shares are relative weights of 0 or more, at least one above
 /// 0 each.
 ///
-/// @param requestsPerSecond mean rate of a Poisson process, above 0
+/// @param requestsPerSecond rate of a Poisson process, above 0; its mean over a day, unless bursts
+///   and gusts add to it
 /// @param sharesByPlace how often each place code is the client's place
 /// @param sharesByTenant how often each tenant asks, in the order given; at most [#MAX_TENANTS]
 /// @param sharesByModel how often a new prompt goes to each model, in the order given
 /// @param repeats how often a request repeats an earlier prompt, and which
 /// @param streamShare share of requests that ask for a stream, 0 to 1
 /// @param prompts how long prompts are
+/// @param rhythm how the rate changes with time
 public record WorkloadPlan(
     double requestsPerSecond,
     Map<String, Double> sharesByPlace,
@@ -22,7 +24,8 @@ public record WorkloadPlan(
     Map<String, Double> sharesByModel,
     Repeats repeats,
     double streamShare,
-    PromptSizes prompts) {
+    PromptSizes prompts,
+    Rhythm rhythm) {
 
   /// A median that keeps a demonstration light: about half a kilobyte of prompt.
   public static final int MODEST_PROMPT_TOKENS = 100;
@@ -67,7 +70,8 @@ public record WorkloadPlan(
         Map.of(model, 1.0),
         Repeats.of(repeatShare),
         streamShare,
-        PromptSizes.around(medianPromptTokens));
+        PromptSizes.around(medianPromptTokens),
+        Rhythm.STEADY);
   }
 
   private static void requireWeights(String of, Map<?, Double> shares) {

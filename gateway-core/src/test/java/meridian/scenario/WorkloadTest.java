@@ -40,7 +40,7 @@ final class WorkloadTest {
 
   private static String text(Questions questions, long number) {
     JsonBytes text = new JsonBytes(1_000);
-    questions.write(number, text);
+    questions.write(number, 0, text);
     return text.toString();
   }
 

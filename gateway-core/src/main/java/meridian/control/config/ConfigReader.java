@@ -44,6 +44,13 @@ public final class ConfigReader {
   }
 
   private Optional<GatewayConfig> config(String text, List<String> sets, Problems problems) {
+    return tree(text, sets, problems)
+        .flatMap(root -> Schema.ROOT.read(root, Reading.of(atlas, problems)));
+  }
+
+  /// The tree that `text` and the arguments make; empty when the text makes none, which `problems`
+  /// then says.
+  static Optional<Node> tree(String text, List<String> sets, Problems problems) {
     List<SetArgument> arguments = new ArrayList<>();
     for (String set : sets) {
       SetArgument.parse(set, problems).ifPresent(arguments::add);
@@ -59,6 +66,6 @@ public final class ConfigReader {
     for (SetArgument argument : arguments) {
       root = argument.apply(root, problems);
     }
-    return Schema.ROOT.read(root, Reading.of(atlas, problems));
+    return Optional.of(root);
   }
 }

@@ -19,11 +19,13 @@ public sealed interface Explanation {
   /// @param problem what was expected, what was found, what to do
   record Unknown(String problem) implements Explanation {}
 
-  /// Explains `path` and what is below it; everything when it is empty.
+  /// Explains `path` and what is below it; every field of a configuration when it is empty. Fields
+  /// of scenarios are below `scenario`.
   static Explanation of(String path) {
-    List<Fields.Row> rows = Fields.all();
+    boolean isScenario = path.equals("scenario") || path.startsWith("scenario.");
+    List<Fields.Row> rows = isScenario ? Fields.ofScenario() : Fields.all();
     List<String> lines = new ArrayList<>();
-    String general = general(path);
+    String general = general(path, rows);
     for (Fields.Row row : rows) {
       if (isBelow(row.path(), general)) {
         explain(row, lines);
@@ -41,10 +43,10 @@ public sealed interface Explanation {
   }
 
   /// The field at `path`, or the list or mapping that `path` is an item of; `path` when neither.
-  private static String general(String path) {
+  private static String general(String path, List<Fields.Row> rows) {
     String whole = path.replaceAll("(\\[[^\\]]*]|\\.[^.]*)$", "");
-    return Fields.find(path)
-        .or(() -> Fields.find(whole).filter(row -> !row.field().kind().step().isEmpty()))
+    return Fields.find(path, rows)
+        .or(() -> Fields.find(whole, rows).filter(row -> !row.field().kind().step().isEmpty()))
         .map(Fields.Row::path)
         .orElse(path);
   }
@@ -73,9 +75,11 @@ public sealed interface Explanation {
         };
     wrap(
         left
-            + (row.change() == Field.Change.LIVE
-                ? " Changes while the gateway runs."
-                : " A change needs a restart."),
+            + switch (row.change()) {
+              case LIVE -> " Changes while the gateway runs.";
+              case RESTART -> " A change needs a restart.";
+              case AS_GROUP -> "";
+            },
         lines);
     lines.add("");
   }

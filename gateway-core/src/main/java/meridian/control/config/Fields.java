@@ -22,6 +22,13 @@ final class Fields {
     return rows;
   }
 
+  /// Every field of a scenario, below `scenario.`; none of them is of a running gateway.
+  static List<Row> ofScenario() {
+    List<Row> rows = new ArrayList<>();
+    collect("scenario", ScenarioSchema.ROOT.fields(), Field.Change.AS_GROUP, rows);
+    return rows;
+  }
+
   private static void collect(
       String prefix, List<Field<?>> fields, Field.Change inherited, List<Row> rows) {
     for (Field<?> field : fields) {
@@ -34,7 +41,12 @@ final class Fields {
 
   /// The field at `path`.
   static Optional<Row> find(String path) {
-    return all().stream().filter(row -> pattern(row.path()).matcher(path).matches()).findFirst();
+    return find(path, all());
+  }
+
+  /// The field at `path` among `rows`.
+  static Optional<Row> find(String path, List<Row> rows) {
+    return rows.stream().filter(row -> pattern(row.path()).matcher(path).matches()).findFirst();
   }
 
   private static java.util.regex.Pattern pattern(String path) {

@@ -73,6 +73,11 @@ public record GatewayConfig(
           CachePolicy.Stale.REFUSE,
           "");
 
+  /// Names of the origins on the network, the configured one first.
+  public List<String> originNodes() {
+    return List.of("origin:" + origin.region());
+  }
+
   /// The same with files resolved against the folder that the configuration's file is in.
   GatewayConfig resolvedAgainst(Path folder) {
     return new GatewayConfig(

@@ -43,11 +43,8 @@ record Group<T>(List<Field<?>> fields, Consumer<Section> check, Function<Section
     if (!isComplete) {
       return Optional.empty();
     }
-    int before = reading.problems().count();
     check.accept(section);
-    return reading.problems().count() == before
-        ? Optional.of(build.apply(section))
-        : Optional.empty();
+    return section.isRefused() ? Optional.empty() : Optional.of(build.apply(section));
   }
 
   private void refuseUnknown(Node.Fields written, Reading reading) {
@@ -76,7 +73,7 @@ record Group<T>(List<Field<?>> fields, Consumer<Section> check, Function<Section
 
   @Override
   public String words() {
-    return "the fields " + String.join(", ", names());
+    return fields.isEmpty() ? "{}" : "the fields " + String.join(", ", names());
   }
 
   @Override

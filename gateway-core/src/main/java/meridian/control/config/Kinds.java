@@ -92,6 +92,14 @@ final class Kinds {
         .shownBy(money -> "$" + money.toUsdText());
   }
 
+  /// `true` or `false`.
+  static ScalarKind<Boolean> truth() {
+    Map<String, Boolean> choices = new LinkedHashMap<>();
+    choices.put("true", true);
+    choices.put("false", false);
+    return choice(choices);
+  }
+
   /// One of an enum's constants, written in lower case with `_`.
   static <E extends Enum<E>> ScalarKind<E> choice(Class<E> type) {
     Map<String, E> choices = new LinkedHashMap<>();
@@ -123,6 +131,14 @@ final class Kinds {
         words,
         (text, _) ->
             pattern.matcher(text).matches() ? new Parsed.Good<>(text) : new Parsed.Bad<>(advice));
+  }
+
+  /// What `--set` takes: `path.to.field=value`.
+  static ScalarKind<String> pathAndValue() {
+    return text(
+        "path.to.field=value, as for --set",
+        Pattern.compile("[A-Za-z0-9_.\\[\\]\"-]+=.*"),
+        "write for example edge.burst=100");
   }
 
   /// Either what `first` takes or the word `word`, which stands for nothing.

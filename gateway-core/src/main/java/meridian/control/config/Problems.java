@@ -29,11 +29,6 @@ final class Problems {
     return found.isEmpty();
   }
 
-  /// How many were found.
-  int count() {
-    return found.size() + further;
-  }
-
   /// Whether `path`, or a field inside it, has a problem already.
   boolean concern(String path) {
     return found.stream()

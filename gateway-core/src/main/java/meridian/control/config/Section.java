@@ -13,6 +13,7 @@ final class Section {
   private final IdentityHashMap<Field<?>, Object> values = new IdentityHashMap<>();
   private final Node.Fields node;
   private final Reading reading;
+  private boolean isRefused;
 
   Section(Node.Fields node, Reading reading) {
     this.node = node;
@@ -46,6 +47,11 @@ final class Section {
     return Collections.unmodifiableMap(new TreeMap<>(reading.settings()));
   }
 
+  /// Whether anything was refused, so that no value can be made.
+  boolean isRefused() {
+    return isRefused;
+  }
+
   /// Reports what is wrong with `field` in the light of others, unless something is wrong with it
   /// by itself.
   void refuse(Field<?> field, String message) {
@@ -55,6 +61,7 @@ final class Section {
   /// Reports what is wrong with the field at the end of `names`, from this group down; it stands
   /// where the deepest of them is written.
   void refuse(List<String> names, String message) {
+    isRefused = true;
     Reading own = reading;
     Node deepest = node;
     for (String name : names) {
