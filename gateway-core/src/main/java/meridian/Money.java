@@ -1,11 +1,11 @@
 package meridian;
 
-import java.math.BigDecimal;
-
 /// An amount of US dollars, counted in whole micro-dollars so that sums are exact.
 ///
 /// @param microUsd millionths of a dollar; negative means owed
 public record Money(long microUsd) implements Comparable<Money> {
+  private static final long MICROS_PER_USD = 1_000_000L;
+
   /// Nothing.
   public static final Money ZERO = new Money(0);
 
@@ -27,7 +27,18 @@ public record Money(long microUsd) implements Comparable<Money> {
 
   /// Dollars with exactly six decimals, without a sign for the currency: `0.001234`.
   public String toUsdText() {
-    return microUsd == 0 ? "0.000000" : BigDecimal.valueOf(microUsd, 6).toPlainString();
+    if (microUsd == 0) {
+      return "0.000000";
+    }
+    StringBuilder text = new StringBuilder(16);
+    if (microUsd < 0) {
+      text.append('-');
+    }
+    text.append(Math.abs(microUsd / MICROS_PER_USD));
+    int point = text.length();
+    text.append(MICROS_PER_USD + Math.abs(microUsd % MICROS_PER_USD)); // 1 and six decimals
+    text.setCharAt(point, '.'); // instead of the 1
+    return text.toString();
   }
 
   @Override

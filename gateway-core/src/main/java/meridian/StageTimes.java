@@ -13,8 +13,8 @@ public final class StageTimes {
     this.nanos = nanos;
   }
 
-  /// Times by [Stage#ordinal()]; the array is copied and must hold [Stage#COUNT] values of 0 or
-  /// more.
+  /// Times by [Stage#ordinal()]; the array must hold [Stage#COUNT] values of 0 or more, and the
+  /// caller must not change it afterwards.
   public static StageTimes of(long[] nanosByStage) {
     if (nanosByStage.length != Stage.COUNT) {
       throw new IllegalArgumentException(
@@ -25,7 +25,7 @@ public final class StageTimes {
         throw new IllegalArgumentException("stage times: expected 0 or more, found " + value);
       }
     }
-    return new StageTimes(nanosByStage.clone());
+    return new StageTimes(nanosByStage);
   }
 
   /// Nanoseconds spent in `stage`, 0 or more.

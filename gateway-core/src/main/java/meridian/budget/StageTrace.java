@@ -8,7 +8,8 @@ import meridian.StageTimes;
 /// Confined to the task that serves the request. Time between [#resume] and the next [#lap] belongs
 /// to that lap's stage; time that is skipped belongs to none and ends up in the residual.
 public final class StageTrace {
-  private final long[] nanos = new long[Stage.COUNT];
+  private long[] nanos = new long[Stage.COUNT];
+  private boolean isHandedOut;
   private long mark;
 
   /// A trace whose first stage begins at `startNanos`.
@@ -18,7 +19,7 @@ public final class StageTrace {
 
   /// Charges the time since the last mark to `stage` and moves the mark to `nowNanos`.
   public void lap(Stage stage, long nowNanos) {
-    nanos[stage.ordinal()] += Math.max(0, nowNanos - mark);
+    charge(stage, nowNanos - mark);
     mark = nowNanos;
   }
 
@@ -29,11 +30,13 @@ public final class StageTrace {
 
   /// Charges `spentNanos`, measured elsewhere, to `stage`; the mark stays.
   public void charge(Stage stage, long spentNanos) {
+    leaveHandedOut();
     nanos[stage.ordinal()] += Math.max(0, spentNanos);
   }
 
   /// Charges all stages that another node measured; the mark stays.
   public void chargeAll(StageTimes times) {
+    leaveHandedOut();
     times.addTo(nanos);
   }
 
@@ -42,8 +45,17 @@ public final class StageTrace {
     return mark;
   }
 
-  /// What has been charged so far.
+  /// What has been charged so far. The times are handed out uncopied; the next charge makes a copy
+  /// to go on with.
   public StageTimes times() {
+    isHandedOut = true;
     return StageTimes.of(nanos);
+  }
+
+  private void leaveHandedOut() {
+    if (isHandedOut) {
+      nanos = nanos.clone();
+      isHandedOut = false;
+    }
   }
 }

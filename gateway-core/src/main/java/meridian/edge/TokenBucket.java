@@ -1,6 +1,5 @@
 package meridian.edge;
 
-import java.time.Duration;
 import meridian.Allowance;
 
 /// A rate limit with a burst, as the generic cell rate algorithm (ITU-T I.371): one number per key
@@ -53,6 +52,6 @@ final class TokenBucket {
   Allowance allowance() {
     long debtNanos = Math.max(0, theoreticalNanos - newestNanos);
     long remaining = (burstNanos + intervalNanos - debtNanos) / intervalNanos;
-    return new Allowance(burst, Math.clamp(remaining, 0, burst), Duration.ofNanos(debtNanos));
+    return new Allowance(burst, Math.clamp(remaining, 0, burst), debtNanos);
   }
 }

@@ -2,7 +2,6 @@ package meridian.wire;
 
 import meridian.AnswerHead;
 import meridian.AnswerHead.LookUp;
-import meridian.CacheResult;
 import meridian.Layer;
 
 /// Writes `Cache-Status` (RFC 9211): one member per cache, the one nearest the origin first.
@@ -27,16 +26,16 @@ final class CacheStatus {
     }
     boolean isForwarded = head.edge() != LookUp.HIT && head.origin().isPresent();
     return isForwarded
-        ? forward(head.edge()) + ttl(head) + "; detail=served-stale"
-        : "; hit" + ttl(head);
+        ? forward(head.edge()) + "; ttl=" + ttlSeconds(head) + "; detail=served-stale"
+        : "; hit; ttl=" + ttlSeconds(head);
   }
 
   private static String originParameters(AnswerHead head, LookUp found) {
     if (head.layer() == Layer.ORIGIN) {
       return switch (head.cache()) {
         case COLLAPSED -> "; fwd=uri-miss; collapsed";
-        case SEMANTIC_HIT -> "; hit" + ttl(head) + "; detail=semantic";
-        case HIT, STALE, MISS, BYPASS, REFRESH -> "; hit" + ttl(head);
+        case SEMANTIC_HIT -> "; hit; ttl=" + ttlSeconds(head) + "; detail=semantic";
+        case HIT, STALE, MISS, BYPASS, REFRESH -> "; hit; ttl=" + ttlSeconds(head);
       };
     }
     return forward(found);
@@ -53,9 +52,8 @@ final class CacheStatus {
     };
   }
 
-  private static String ttl(AnswerHead head) {
-    boolean isStored = head.cache() != CacheResult.COLLAPSED;
-    return isStored ? "; ttl=" + Math.floorDiv(head.ttlNanos(), NANOS_PER_SECOND) : "";
+  private static long ttlSeconds(AnswerHead head) {
+    return Math.floorDiv(head.ttlNanos(), NANOS_PER_SECOND);
   }
 
   /// A token where the text is one, otherwise a string (RFC 8941, sections 3.3.3 and 3.3.4).

@@ -47,11 +47,15 @@ public final class ResponseHeaders {
         // a fresh answer has no age
       }
     }
-    head.fingerprint()
-        .ifPresent(print -> headers.add(new Header("X-Meridian-Fingerprint", print.shortHex())));
+    if (head.fingerprint().isPresent()) {
+      String shortHex = head.fingerprint().get().shortHex();
+      headers.add(new Header("X-Meridian-Fingerprint", shortHex));
+    }
     usd(headers, "X-Meridian-Cost-Usd", head.cost());
     usd(headers, "X-Meridian-Saved-Usd", head.saved());
-    head.allowance().ifPresent(allowance -> limits(headers, allowance));
+    if (head.allowance().isPresent()) {
+      limits(headers, head.allowance().get());
+    }
     if (!timing.isEmpty()) {
       headers.add(new Header("Server-Timing", timing));
     }
@@ -94,12 +98,14 @@ public final class ResponseHeaders {
   private static void limits(List<Header> headers, Allowance allowance) {
     headers.add(new Header("x-ratelimit-limit-requests", Long.toString(allowance.limit())));
     headers.add(new Header("x-ratelimit-remaining-requests", Long.toString(allowance.remaining())));
-    long millis = Math.ceilDiv(allowance.reset().toNanos(), 1_000_000L);
+    long millis = Math.ceilDiv(allowance.resetNanos(), 1_000_000L);
     String reset = millis < 1000 ? millis + "ms" : millis / 1000 + "." + millis % 1000 / 100 + "s";
     headers.add(new Header("x-ratelimit-reset-requests", reset));
   }
 
   private static void usd(List<Header> headers, String name, Optional<Money> amount) {
-    amount.ifPresent(money -> headers.add(new Header(name, money.toUsdText())));
+    if (amount.isPresent()) {
+      headers.add(new Header(name, amount.get().toUsdText()));
+    }
   }
 }

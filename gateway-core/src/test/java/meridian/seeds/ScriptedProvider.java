@@ -180,7 +180,7 @@ final class ScriptedProvider implements Provider {
 
     @Override
     public StageTimes times() {
-      return StageTimes.of(nanos);
+      return StageTimes.of(nanos.clone());
     }
 
     @Override

@@ -109,7 +109,7 @@ final class Finished {
         endedNanos - totalNanos,
         totalNanos / 2,
         totalNanos,
-        StageTimes.of(stages),
+        StageTimes.of(stages.clone()),
         isCold,
         true,
         TokenUsage.NONE,

@@ -91,7 +91,7 @@ class ResponseHeadersTest {
             StageTimes.NONE,
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new Allowance(400, 399, Duration.ofMillis(5))),
+            Optional.of(new Allowance(400, 399, 5_000_000)),
             "");
 
     assertThat(ResponseHeaders.of(head))
@@ -101,16 +101,16 @@ class ResponseHeadersTest {
 
   @Test
   void what_the_key_may_still_send_is_said_in_openais_names() {
-    assertThat(ResponseHeaders.of(headWith(Duration.ofMillis(5))))
+    assertThat(ResponseHeaders.of(headWith(5_000_000)))
         .contains(
             new Header("x-ratelimit-limit-requests", "400"),
             new Header("x-ratelimit-remaining-requests", "399"),
             new Header("x-ratelimit-reset-requests", "5ms"));
-    assertThat(ResponseHeaders.of(headWith(Duration.ofMillis(61_250))))
+    assertThat(ResponseHeaders.of(headWith(61_250_000_000L)))
         .contains(new Header("x-ratelimit-reset-requests", "61.2s"));
   }
 
-  private static AnswerHead headWith(Duration reset) {
+  private static AnswerHead headWith(long resetNanos) {
     return new AnswerHead(
         ID,
         new PopId("SIN"),
@@ -124,7 +124,7 @@ class ResponseHeadersTest {
         StageTimes.NONE,
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new Allowance(400, 399, reset)),
+        Optional.of(new Allowance(400, 399, resetNanos)),
         "");
   }
 
