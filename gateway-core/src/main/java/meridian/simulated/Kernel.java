@@ -117,10 +117,10 @@ public final class Kernel implements WorldClock, Tasks {
   @Override
   public void sleepUntil(long nanos) {
     SimulatedTask self = self();
-    self.throwIfInterrupted("sleeping");
     if (nanos <= nowNanos) {
       return;
     }
+    self.throwIfInterrupted("sleeping");
     wake(self, nanos);
     self.waitingFor("a moment");
     waitForBaton(self);
@@ -155,9 +155,12 @@ public final class Kernel implements WorldClock, Tasks {
     return handOffs;
   }
 
-  /// Has `task` run at `atNanos`; a wake-up it had for the same wait is void once it runs.
+  /// Has `task` run at `atNanos`; a wake-up it had for the same wait is void once it runs. The last
+  /// moment there is never comes.
   void wake(SimulatedTask task, long atNanos) {
-    agenda.put(task, atNanos);
+    if (atNanos != Long.MAX_VALUE) {
+      agenda.put(task, atNanos);
+    }
   }
 
   SimulatedTask self() {

@@ -54,7 +54,10 @@ final class SimulatedMailbox<T> implements Mailbox<T> {
     return Optional.of(message);
   }
 
-  /// Waits for a bell or the deadline; false when the deadline has passed.
+  /// Waits for a bell or the deadline; false when the deadline has passed before.
+  ///
+  /// Who was rung for looks again even if it was told to stop meanwhile: thrown away, the bell
+  /// would leave a message or a room to nobody.
   private boolean await(ArrayDeque<SimulatedTask> queue, Deadline deadline, String what) {
     SimulatedTask self = kernel.self();
     self.throwIfInterrupted("waiting for " + what);
@@ -65,8 +68,10 @@ final class SimulatedMailbox<T> implements Mailbox<T> {
     kernel.wake(self, deadline.atNanos());
     self.waitingFor(what);
     kernel.waitForBaton(self);
-    queue.remove(self);
-    self.throwIfInterrupted("waiting for " + what);
+    boolean isRung = !queue.remove(self);
+    if (!isRung) {
+      self.throwIfInterrupted("waiting for " + what);
+    }
     return true;
   }
 

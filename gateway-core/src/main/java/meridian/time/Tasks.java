@@ -8,7 +8,8 @@ public interface Tasks {
   /// Starts `work` as a task of its own. It ends by itself, or is interrupted when this world
   /// stops.
   ///
-  /// An exception that escapes `work` is reported to the world's log and ends only that task.
+  /// An exception that escapes `work` is a bug. The live world names it in its log, and it ends
+  /// only that task; the simulated world ends the run with it, so that none passes unseen.
   ///
   /// @throws TooManyTasks when as many tasks run as this world allows
   /// @throws Interruption when this world has stopped

@@ -129,6 +129,53 @@ public abstract class MailboxContract {
     });
   }
 
+  /// Both wait; the bell rings for one of them as it is told to stop. If it went down with the one
+  /// it rang for, the other would wait for ever beside a message.
+  @Test
+  void a_message_is_not_lost_with_a_taker_told_to_stop() {
+    inWorld(world -> {
+      Mailbox<String> box = world.tasks().mailbox(1);
+      Mailbox<String> taken = world.tasks().mailbox(2);
+      Tasks.Handle first = world.tasks().start("first", () -> move(box, taken));
+      Tasks.Handle second = world.tasks().start("second", () -> move(box, taken));
+      world.clock().sleepUntil(world.clock().nanos() + 2_000_000);
+      box.offer("the only one");
+      first.interrupt();
+      first.join();
+      assertThat(taken.take(NEVER)).contains("the only one");
+      second.interrupt();
+      second.join();
+    });
+  }
+
+  private static void move(Mailbox<String> from, Mailbox<String> to) {
+    from.take(NEVER).ifPresent(to::offer);
+  }
+
+  @Test
+  void room_is_not_lost_with_a_putter_told_to_stop() {
+    inWorld(world -> {
+      Mailbox<String> box = world.tasks().mailbox(1);
+      box.offer("in the way");
+      Tasks.Handle first = world.tasks().start("first", () -> box.put("a putter's", NEVER));
+      Tasks.Handle second = world.tasks().start("second", () -> box.put("a putter's", NEVER));
+      world.clock().sleepUntil(world.clock().nanos() + 2_000_000);
+      assertThat(box.take(PASSED)).contains("in the way");
+      first.interrupt();
+      first.join();
+      assertThat(box.take(NEVER)).contains("a putter's");
+      second.interrupt();
+      second.join();
+    });
+  }
+
+  @Test
+  void a_mailbox_without_room_is_refused() {
+    inWorld(world ->
+        assertThatThrownBy(() -> world.tasks().mailbox(0))
+            .hasMessageContaining("1 or more, found 0"));
+  }
+
   @Test
   void every_message_is_taken_once_by_one_of_several_takers() {
     inWorld(world -> {

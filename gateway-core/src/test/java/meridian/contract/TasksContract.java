@@ -15,16 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /// What every world does with tasks.
 public abstract class TasksContract {
-  /// How many tasks the worlds under test allow at once, the test body not counted.
-  protected static final int BOUND = 8;
-
   private static final Deadline NEVER = new Deadline(Long.MAX_VALUE);
 
-  /// Runs `body` as a task of a fresh world of [#BOUND] further tasks, and fails as it fails.
+  /// Runs `body` as a task of a fresh world, and fails as it fails.
   protected abstract void inWorld(World.Body body);
-
-  /// Stops the world that `tasks` belongs to.
-  protected abstract void stop(World world);
 
   @Test
   void join_returns_after_the_work_is_done() {
@@ -46,36 +40,17 @@ public abstract class TasksContract {
   }
 
   @Test
-  void an_exception_ends_only_its_own_task() {
-    inWorld(world -> {
-      AtomicBoolean otherFinished = new AtomicBoolean();
-      Tasks.Handle failing =
-          world
-              .tasks()
-              .start(
-                  "failing on purpose",
-                  () -> {
-                    throw new IllegalStateException("thrown on purpose by a test");
-                  });
-      Tasks.Handle other = world.tasks().start("other", () -> otherFinished.set(true));
-      failing.join();
-      other.join();
-      assertThat(otherFinished).isTrue();
-    });
-  }
-
-  @Test
   void one_more_than_the_bound_is_refused_and_a_finished_one_makes_room() {
     inWorld(world -> {
       Mailbox<String> gate = world.tasks().mailbox(1);
-      Tasks.Handle[] waiting = new Tasks.Handle[BOUND];
-      for (int i = 0; i < BOUND; i++) {
+      Tasks.Handle[] waiting = new Tasks.Handle[world.room()];
+      for (int i = 0; i < waiting.length; i++) {
         waiting[i] = world.tasks().start("waiting " + i, () -> gate.take(NEVER));
       }
       assertThatThrownBy(() -> world.tasks().start("one too many", () -> {}))
           .isInstanceOf(TooManyTasks.class)
           .hasMessageContaining("one too many")
-          .hasMessageContaining("" + BOUND);
+          .hasMessageContaining("raise the bound");
       gate.close();
       for (Tasks.Handle task : waiting) {
         task.join();
@@ -85,30 +60,48 @@ public abstract class TasksContract {
   }
 
   @Test
-  void stopping_the_world_interrupts_its_tasks_and_refuses_new_ones() {
+  void a_world_that_stops_interrupts_its_tasks_and_starts_no_new_ones() {
+    AtomicReference<String> seen = new AtomicReference<>("nothing");
     inWorld(world -> {
-      AtomicReference<String> seen = new AtomicReference<>("nothing");
       Mailbox<String> started = world.tasks().mailbox(1);
-      Tasks.Handle task =
+      world
+          .tasks()
+          .start(
+              "endless",
+              () -> {
+                started.offer("yes");
+                assertThatThrownBy(() -> world.clock().sleepUntil(Long.MAX_VALUE))
+                    .isInstanceOf(Interruption.class);
+                assertThatThrownBy(() -> world.tasks().start("late", () -> {}))
+                    .isInstanceOf(Interruption.class)
+                    .hasMessageContaining("late");
+                seen.set("stopped, and started nobody");
+              });
+      started.take(NEVER);
+    });
+    assertThat(seen).hasValue("stopped, and started nobody");
+  }
+
+  @Test
+  void joining_is_a_wait_that_can_be_told_to_stop() {
+    inWorld(world -> {
+      Mailbox<String> gate = world.tasks().mailbox(1);
+      AtomicBoolean isStopped = new AtomicBoolean();
+      Tasks.Handle endless = world.tasks().start("endless", () -> gate.take(NEVER));
+      Tasks.Handle joiner =
           world
               .tasks()
               .start(
-                  "endless",
+                  "joiner",
                   () -> {
-                    started.offer("yes");
-                    try {
-                      world.clock().sleepUntil(Long.MAX_VALUE);
-                    } catch (Interruption told) {
-                      seen.set("stopped");
-                    }
+                    assertThatThrownBy(endless::join).isInstanceOf(Interruption.class);
+                    isStopped.set(true);
                   });
-      started.take(NEVER);
-      stop(world);
-      task.join();
-      assertThat(seen).hasValue("stopped");
-      assertThatThrownBy(() -> world.tasks().start("late", () -> {}))
-          .isInstanceOf(Interruption.class)
-          .hasMessageContaining("late");
+      joiner.interrupt();
+      joiner.join();
+      assertThat(isStopped).isTrue();
+      gate.close();
+      endless.join();
     });
   }
 }

@@ -139,6 +139,13 @@ final class KernelTest {
   }
 
   @Test
+  void waiting_without_a_deadline_for_nobody_is_a_stuck_world() {
+    assertThatThrownBy(() -> kernel.run(() -> kernel.mailbox(1).take(new Deadline(Long.MAX_VALUE))))
+        .isInstanceOf(StuckWorld.class)
+        .hasMessageContaining("a message");
+  }
+
+  @Test
   void what_escapes_a_task_ends_the_run() {
     assertThatThrownBy(() ->
             kernel.run(() -> {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import meridian.contract.MailboxContract;
 import meridian.contract.TasksContract;
+import meridian.contract.WanContract;
 import meridian.contract.World;
 import meridian.contract.WorldClockContract;
+import meridian.time.Tasks;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,7 @@ final class SystemWorldTest {
 
   private static void run(int maxTasks, World.Body body) {
     try (SystemWorld live = new SystemWorld(maxTasks)) {
-      body.run(new World(live, live));
+      body.run(new World(live, live, maxTasks));
     }
   }
 
@@ -33,12 +36,7 @@ final class SystemWorldTest {
   final class TasksOfIt extends TasksContract {
     @Override
     protected void inWorld(World.Body body) {
-      run(BOUND, body);
-    }
-
-    @Override
-    protected void stop(World world) {
-      ((SystemWorld) world.clock()).close();
+      run(8, body);
     }
   }
 
@@ -48,6 +46,35 @@ final class SystemWorldTest {
     protected void inWorld(World.Body body) {
       run(100, body);
     }
+  }
+
+  @Nested
+  final class WideAreaNetwork extends WanContract {
+    @Override
+    protected void inWorld(World.Body body) {
+      run(100, body);
+    }
+  }
+
+  @Test
+  void an_exception_ends_only_its_own_task() {
+    run(
+        2,
+        world -> {
+          AtomicBoolean otherFinished = new AtomicBoolean();
+          Tasks.Handle failing =
+              world
+                  .tasks()
+                  .start(
+                      "failing on purpose",
+                      () -> {
+                        throw new IllegalStateException("thrown on purpose by a test");
+                      });
+          Tasks.Handle other = world.tasks().start("other", () -> otherFinished.set(true));
+          failing.join();
+          other.join();
+          assertThat(otherFinished).isTrue();
+        });
   }
 
   @Test
