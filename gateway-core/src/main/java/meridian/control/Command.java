@@ -1,5 +1,6 @@
 package meridian.control;
 
+import java.time.Duration;
 import meridian.KeyId;
 
 /// Something an operator wants done. Its effects are seen again only as events and snapshots.
@@ -20,4 +21,28 @@ public sealed interface Command {
   ///
   /// @param key which
   record RevokeKey(KeyId key) implements Command {}
+
+  /// Let a simulated clock go at another speed; real time cannot be changed.
+  ///
+  /// @param factor virtual seconds for each real one: 0 pauses, [Double#POSITIVE_INFINITY] is as
+  ///   fast as the machine can
+  record SetSpeed(double factor) implements Command {
+    public SetSpeed {
+      if (!(factor >= 0)) {
+        throw new IllegalArgumentException(
+            "speed: expected 0 or more virtual seconds for each real one, found " + factor);
+      }
+    }
+  }
+
+  /// Let some virtual time pass as fast as the machine can, and pause.
+  ///
+  /// @param time how much, above 0
+  record Step(Duration time) implements Command {
+    public Step {
+      if (!time.isPositive()) {
+        throw new IllegalArgumentException("step: expected a time above 0, found " + time);
+      }
+    }
+  }
 }

@@ -12,15 +12,21 @@ import meridian.Region;
 import meridian.atlas.Atlas;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ProviderConfig;
-import meridian.live.http.HttpFrontDoor;
 import meridian.provider.Router;
 
 /// Describes a running gateway to a console.
 final class Describing {
   private Describing() {}
 
+  /// @param source what a console shows as its badge
+  /// @param addressByPop base URLs in configuration order
   static Description of(
-      GatewayConfig config, Atlas atlas, HttpFrontDoor.Addresses addresses, Router router) {
+      GatewayConfig config,
+      String source,
+      Atlas atlas,
+      String frontDoor,
+      Map<PopId, URI> addressByPop,
+      Router router) {
     Map<String, Place> places = new LinkedHashMap<>();
     Map<String, PopId> nearest = new LinkedHashMap<>();
     Map<String, Double> roundTrips = new LinkedHashMap<>();
@@ -32,7 +38,7 @@ final class Describing {
       roundTrips.put(place.code() + "-" + pop, atlas.rtt(place.code(), pop.code()).millis());
     }
     List<Description.Site> sites = new ArrayList<>();
-    for (Map.Entry<PopId, URI> entry : addresses.pops().entrySet()) {
+    for (Map.Entry<PopId, URI> entry : addressByPop.entrySet()) {
       PopId pop = entry.getKey();
       Place place = atlas.place(pop.code());
       sites.add(new Description.Site(pop, place, entry.getValue().toString()));
@@ -44,11 +50,11 @@ final class Describing {
     }
     return new Description(
         config.name(),
-        "EMBEDDED · " + (config.network().isModelled() ? "modelled WAN" : "real network"),
+        source,
         config.pattern().label(),
         config.kv().settings().model().name().toLowerCase(java.util.Locale.ROOT),
         config.network().isModelled(),
-        addresses.frontDoor().toString(),
+        frontDoor,
         config.origin().region(),
         providers,
         sites,

@@ -150,7 +150,14 @@ final class EmbeddedGateway implements Gateway {
 
   @Override
   public Description description() {
-    return Describing.of(config.get(), atlas, http.addresses(), catalog.get().router());
+    GatewayConfig current = config.get();
+    return Describing.of(
+        current,
+        "EMBEDDED · " + (current.network().isModelled() ? "modelled WAN" : "real network"),
+        atlas,
+        http.addresses().frontDoor().toString(),
+        http.addresses().pops(),
+        catalog.get().router());
   }
 
   /// Base URL of `/metrics`, on loopback.
@@ -179,6 +186,10 @@ final class EmbeddedGateway implements Gateway {
       case Command.PurgeCaches _ ->
           new Reaction.Taken(nodes.filling().purge(world.nanos()) + " answers purged");
       case Command.RevokeKey revoke -> revoke(revoke);
+      case Command.SetSpeed _, Command.Step _ ->
+          new Reaction.Rejected(
+              "expected a simulated gateway, found one in real time; open a scenario to change"
+                  + " the speed of its clock");
     };
   }
 

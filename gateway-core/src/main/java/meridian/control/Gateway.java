@@ -1,5 +1,6 @@
 package meridian.control;
 
+import java.util.Optional;
 import meridian.telemetry.Snapshot;
 
 /// A running gateway as a console sees it; embedded, simulated, recorded or on another machine.
@@ -14,6 +15,11 @@ public interface Gateway extends AutoCloseable {
 
   /// The newest state.
   Snapshot snapshot();
+
+  /// Where the run is and how fast it goes, when this gateway is simulated.
+  default Optional<Playback> playback() {
+    return Optional.empty();
+  }
 
   /// Has `command` carried out; says at once whether it was taken.
   Reaction perform(Command command);

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meridian.atlas.Atlas;
 import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
 import meridian.control.config.GatewayConfig;
+import meridian.scenario.Scenario;
+import meridian.scenario.Setup;
 
 /// Starts gateways: the one door for command line and console.
 public final class Gateways {
@@ -29,7 +32,7 @@ public final class Gateways {
       return start(new ConfigSource(file.get(), sets));
     }
     Atlas atlas = Atlas.load();
-    return start(sound(new ConfigReader(atlas).read(Path.of(SAMPLE), sample(), sets)), atlas);
+    return start(sound(new ConfigReader(atlas).read(Path.of(SAMPLE), sample(SAMPLE), sets)), atlas);
   }
 
   /// Starts the gateway that `source` describes, lets in the keys of its keys file, and watches
@@ -40,6 +43,33 @@ public final class Gateways {
     EmbeddedGateway gateway = start(sound(source.read(reader)), atlas);
     gateway.watch(source, reader);
     return gateway;
+  }
+
+  /// Begins to play `scenario` in virtual time, in this process, on the configuration that it
+  /// names.
+  ///
+  /// @param seed of all chance: the same seed, the same run
+  /// @param speed virtual seconds for each real one: 0 paused, [Double#POSITIVE_INFINITY] as fast
+  ///   as the machine can
+  /// @param sets overrides of the configuration beside the scenario's own
+  /// @throws CannotStart when the configuration is wrong or cannot be simulated
+  public static Gateway simulate(Scenario scenario, long seed, double speed, List<String> sets)
+      throws CannotStart {
+    Atlas atlas = Atlas.load();
+    try {
+      return SimulatedGateway.start(
+          configOf(scenario.setup(), sets, atlas), atlas, scenario, seed, speed);
+    } catch (IllegalArgumentException cannot) {
+      throw new CannotStart(List.of(String.valueOf(cannot.getMessage())));
+    }
+  }
+
+  /// The built-in configuration that a scenario names, with its overrides and then `sets`.
+  static GatewayConfig configOf(Setup setup, List<String> sets, Atlas atlas) throws CannotStart {
+    List<String> all = new ArrayList<>(setup.sets());
+    all.addAll(sets);
+    String file = setup.config() + ".yaml";
+    return sound(new ConfigReader(atlas).read(Path.of(file), sample(file), all));
   }
 
   private static GatewayConfig sound(ConfigReader.Result read) throws CannotStart {
@@ -63,11 +93,16 @@ public final class Gateways {
     }
   }
 
-  /// The text of the sample that is part of the program: `sample-configs/prism-mumbai.yaml`.
-  private static String sample() {
-    try (InputStream in = Gateways.class.getResourceAsStream("/meridian/samples/" + SAMPLE)) {
+  /// The text of a sample that is part of the program, such as `prism-mumbai.yaml`.
+  private static String sample(String file) throws CannotStart {
+    try (InputStream in = Gateways.class.getResourceAsStream("/meridian/samples/" + file)) {
       if (in == null) {
-        throw new IllegalStateException("the program was built without " + SAMPLE);
+        throw new CannotStart(
+            List.of(
+                "configuration of a scenario: expected the name of a sample configuration such as"
+                    + " prism-mumbai, found '"
+                    + file
+                    + "'"));
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {

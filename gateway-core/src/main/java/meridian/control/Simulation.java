@@ -73,6 +73,18 @@ final class Simulation {
     default void passed(long nowNanos, long sent) {}
   }
 
+  Kernel kernel() {
+    return kernel;
+  }
+
+  SimulatedWorld world() {
+    return world;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
   /// Plays the scenario to its end, or until `mostRequests` were sent.
   RunReport run(long mostRequests) {
     kernel.run(() -> {
@@ -90,7 +102,7 @@ final class Simulation {
         judge.findings());
   }
 
-  private void record(Event event) {
+  void record(Event event) {
     kernel.trace().accept(event);
     meter.accept(event);
     judge.accept(event);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// the task's own, and a task that ends lends its thread to the next one that has not begun. A
 /// [Pace] may hold the clock back; it never changes an order.
 ///
-/// All state is guarded by the baton; the hand-off's volatile write publishes it. Only [#submit]
-/// may be called from outside.
+/// All state is guarded by the baton; the hand-off's volatile write publishes it. [#submit],
+/// [#observe] and [#stop] may be called from outside.
 public final class Kernel implements WorldClock, Tasks {
   /// At most this many tasks at once.
   public static final int MAX_TASKS = 100_000;
@@ -37,6 +37,7 @@ public final class Kernel implements WorldClock, Tasks {
   private final Agenda agenda = new Agenda();
   private final TraceHash hash = new TraceHash();
   private final Queue<SimulatedTask> submitted = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> observers = new ConcurrentLinkedQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile long nowNanos;
   private long started;
@@ -47,6 +48,7 @@ public final class Kernel implements WorldClock, Tasks {
   private @Nullable SimulatedTask running;
   private volatile @Nullable Throwable failure;
   private boolean isEnding;
+  private volatile boolean isStopping;
 
   /// A world whose clock shows `startNanos`, nanoseconds since the epoch, and runs as fast as it
   /// can.
@@ -107,6 +109,20 @@ public final class Kernel implements WorldClock, Tasks {
       throw new TooManyTasks(name, MAX_SUBMITTED);
     }
     submitted.add(new SimulatedTask(this, name, -1, work));
+  }
+
+  /// Has `look` run between two turns, with the world standing still; it must not wait, start or
+  /// change anything. It leaves no trace in [#trace]. For any thread.
+  public void observe(Runnable look) {
+    if (observers.size() >= MAX_SUBMITTED) {
+      throw new TooManyTasks("observer", MAX_SUBMITTED);
+    }
+    observers.add(look);
+  }
+
+  /// Ends the world as if its first task had ended. For any thread.
+  public void stop() {
+    isStopping = true;
   }
 
   @Override
@@ -194,9 +210,7 @@ public final class Kernel implements WorldClock, Tasks {
   /// happen, which ends the world.
   private @Nullable SimulatedTask next() {
     while (true) {
-      if (!submitted.isEmpty()) {
-        admit();
-      }
+      letIn();
       long atNanos = agenda.nextNanos();
       if (atNanos > nowNanos && atNanos != Long.MAX_VALUE) {
         long reached = pace.await(atNanos);
@@ -220,9 +234,15 @@ public final class Kernel implements WorldClock, Tasks {
     }
   }
 
-  private void admit() {
-    SimulatedTask come;
-    while ((come = submitted.poll()) != null) {
+  /// Takes what came from outside.
+  private void letIn() {
+    if (isStopping && !isEnding) {
+      end();
+    }
+    for (Runnable look = observers.poll(); look != null; look = observers.poll()) {
+      look.run();
+    }
+    for (SimulatedTask come = submitted.poll(); come != null; come = submitted.poll()) {
       wake(add(come.name(), come.work()), nowNanos);
     }
   }

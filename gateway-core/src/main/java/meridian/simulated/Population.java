@@ -65,19 +65,27 @@ public final class Population {
 
   /// Sends `planned` now and waits for the end of its answer; in a task of its own.
   public void send(Planned planned) {
+    PopId pop = popByPlace.computeIfAbsent(planned.place(), nearest);
+    send(planned, pop, Optional.empty(), Viewer.NONE);
+  }
+
+  /// Sends `planned` now to `pop`, as an operator may, and waits for the end of its answer.
+  ///
+  /// @param cacheControl value of the header
+  /// @return whether an answer or an error came
+  public boolean send(Planned planned, PopId pop, Optional<String> cacheControl, Viewer viewer) {
     long sentNanos = clock.nanos();
     Witness.Sent request = new Witness.Sent(ids.get(), planned, sentNanos);
-    PopId pop = popByPlace.computeIfAbsent(planned.place(), nearest);
     String way = planned.place() + pop.code();
     boolean isCold = !takeIdle(way, sentNanos);
     SimulatedClient client =
-        new SimulatedClient(clock, access, planned.place(), pop.code(), isCold);
+        new SimulatedClient(clock, access, planned.place(), pop.code(), isCold, viewer);
     sent++;
     witness.sent(request);
     try {
       StageTrace trace = new StageTrace(sentNanos);
       comeUp(trace, planned, pop, isCold);
-      door.serve(pop, arrival(request, isCold, trace.mark()), trace, client);
+      door.serve(pop, arrival(request, isCold, trace.mark(), cacheControl), trace, client);
     } catch (Interruption stopped) {
       // The answer, or its absence, is told below.
     } finally {
@@ -90,6 +98,7 @@ public final class Population {
         witness.abandoned(request, clock.nanos());
       }
     }
+    return client.answer().isPresent();
   }
 
   /// How many requests have been sent.
@@ -114,7 +123,8 @@ public final class Population {
     trace.lap(Stage.CLIENT_EDGE, clock.nanos());
   }
 
-  private Arrival arrival(Witness.Sent request, boolean isCold, long receivedNanos) {
+  private Arrival arrival(
+      Witness.Sent request, boolean isCold, long receivedNanos, Optional<String> cacheControl) {
     Planned planned = request.planned();
     return new Arrival(
         request.id(),
@@ -123,7 +133,7 @@ public final class Population {
         request.sentNanos(),
         receivedNanos,
         credentials.get(planned.tenant()),
-        Optional.empty(),
+        cacheControl,
         Optional.empty(),
         planned.body());
   }

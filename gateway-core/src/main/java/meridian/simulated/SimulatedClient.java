@@ -28,6 +28,7 @@ final class SimulatedClient implements Client {
   private final AccessLink access;
   private final String place;
   private final String pop;
+  private final Viewer viewer;
   private boolean isCold;
   private @Nullable AnswerHead head;
   private String answerId = "";
@@ -38,7 +39,14 @@ final class SimulatedClient implements Client {
   private long lastByteNanos;
   private long bytes;
 
-  SimulatedClient(WorldClock clock, AccessLink access, String place, String pop, boolean isCold) {
+  SimulatedClient(
+      WorldClock clock,
+      AccessLink access,
+      String place,
+      String pop,
+      boolean isCold,
+      Viewer viewer) {
+    this.viewer = viewer;
     this.clock = clock;
     this.access = access;
     this.place = place;
@@ -50,15 +58,18 @@ final class SimulatedClient implements Client {
   public void whole(AnswerHead answerHead, ChatRequest request, Completion completion, long ready) {
     begins(answerHead);
     answerId = completion.body().text("id").orElse("");
-    long size = Rendering.of(request, completion).length;
-    receive(ready, ResponseHeaders.MODELLED_BYTES + size, size);
+    byte[] body = Rendering.of(request, completion);
+    receive(ready, ResponseHeaders.MODELLED_BYTES + body.length, body.length);
     end();
+    viewer.head(200, answerHead);
+    viewer.body(body);
   }
 
   @Override
   public void begin(AnswerHead answerHead, long ready) {
     begins(answerHead);
     receive(ready, ResponseHeaders.MODELLED_BYTES, 0);
+    viewer.head(200, answerHead);
   }
 
   @Override
@@ -69,6 +80,9 @@ final class SimulatedClient implements Client {
     }
     long size = (long) EVENT_BYTES + JsonWriter.sizeBytes(chunk);
     receive(ready, size, size);
+    if (viewer.isLooking()) {
+      viewer.body(Sse.event(JsonWriter.utf8(chunk)));
+    }
   }
 
   @Override
@@ -86,9 +100,16 @@ final class SimulatedClient implements Client {
       begins(answerHead);
     }
     refusal = Optional.of(why);
-    long size = Errors.utf8(why).length;
-    receive(ready, isInStream ? size : ResponseHeaders.MODELLED_BYTES + size, size);
+    byte[] body = Errors.utf8(why);
+    receive(
+        ready,
+        isInStream ? body.length : ResponseHeaders.MODELLED_BYTES + body.length,
+        body.length);
     end();
+    if (!isInStream) {
+      viewer.head(why.status(), answerHead);
+    }
+    viewer.body(body);
   }
 
   @Override

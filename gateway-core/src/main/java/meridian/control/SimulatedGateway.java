@@ -1,0 +1,230 @@
+package meridian.control;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import meridian.PopId;
+import meridian.atlas.Atlas;
+import meridian.control.config.GatewayConfig;
+import meridian.live.time.SystemWorld;
+import meridian.live.time.WallPace;
+import meridian.scenario.Scenario;
+import meridian.simulated.Kernel;
+import meridian.telemetry.Event;
+import meridian.telemetry.Meter;
+import meridian.telemetry.Snapshot;
+import meridian.time.Dice;
+
+/// A scenario that plays in this process, in virtual time, for somebody who watches and may
+/// interfere.
+///
+/// Safe for any thread. The run itself is confined to its kernel; commands enter it as tasks at the
+/// moment the clock shows then, and snapshots are taken between two turns. Without a command the
+/// run is the same as on the command line.
+final class SimulatedGateway implements Gateway {
+  private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(100);
+
+  private final SystemWorld outside = new SystemWorld();
+  private final WallPace pace;
+  private final Simulation simulation;
+  private final Kernel kernel;
+  private final SimulatedOperator operator;
+  private final Meter meter;
+  private final Description description;
+  private final long seed;
+  private final AtomicReference<Snapshot> newest;
+  private volatile Optional<RunReport> report = Optional.empty();
+  private volatile Optional<String> failure = Optional.empty();
+  private volatile String traceHash = "";
+
+  /// Of the last second; written by the task that takes snapshots alone.
+  private final AtomicReference<Double> virtualPerReal = new AtomicReference<>(0.0);
+
+  private SimulatedGateway(
+      GatewayConfig config, Atlas atlas, Scenario scenario, long seed, double speed) {
+    this.seed = seed;
+    this.pace = new WallPace(scenario.startNanos(), speed);
+    this.meter =
+        new Meter(
+            config.pops(),
+            config.budget(),
+            config.pattern().label(),
+            Main.version(),
+            scenario.startNanos());
+    this.simulation =
+        new Simulation(
+            config,
+            atlas,
+            scenario,
+            seed,
+            pace,
+            new Simulation.Spectator() {
+              @Override
+              public void accept(Event event) {
+                meter.record(event);
+              }
+            });
+    this.kernel = simulation.kernel();
+    this.operator =
+        new SimulatedOperator(kernel, simulation.world(), atlas, new Dice(seed).fork("operator"));
+    this.newest = new AtomicReference<>(meter.snapshot(scenario.startNanos(), 0));
+    this.description = describe(config, atlas);
+  }
+
+  /// Begins to play `scenario`.
+  ///
+  /// @param speed virtual seconds for each real one
+  /// @throws IllegalArgumentException when the configuration cannot be simulated
+  static SimulatedGateway start(
+      GatewayConfig config, Atlas atlas, Scenario scenario, long seed, double speed) {
+    SimulatedGateway gateway = new SimulatedGateway(config, atlas, scenario, seed, speed);
+    gateway.outside.start("simulation", gateway::play);
+    gateway.outside.start("simulation snapshots", gateway::watch);
+    return gateway;
+  }
+
+  private Description describe(GatewayConfig config, Atlas atlas) {
+    Map<PopId, URI> nowhere = new LinkedHashMap<>();
+    config
+        .pops()
+        .forEach(pop ->
+            nowhere.put(pop, URI.create("simulated:" + pop.code().toLowerCase(Locale.ROOT))));
+    return Describing.of(
+        config,
+        "SIMULATED · " + simulation.scenario().name() + " · seed " + seed,
+        atlas,
+        "simulated:front-door",
+        nowhere,
+        simulation.world().catalog().get().router());
+  }
+
+  private void play() {
+    try {
+      report = Optional.of(simulation.run(Long.MAX_VALUE));
+    } catch (RuntimeException broken) {
+      failure = Optional.of(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  /// Takes a snapshot ten times a second until the run has ended, and once more then.
+  private void watch() {
+    while (!isOver()) {
+      kernel.observe(this::take);
+      pace.call();
+      long before = kernel.nanos();
+      outside.sleepUntil(outside.nanos() + BETWEEN_SNAPSHOTS.toNanos());
+      double passed = (double) (kernel.nanos() - before) / (double) BETWEEN_SNAPSHOTS.toNanos();
+      virtualPerReal.updateAndGet(rate -> rate + (passed - rate) / 10);
+    }
+    take();
+  }
+
+  private void take() {
+    newest.set(meter.snapshot(kernel.nanos(), 0));
+    traceHash = kernel.trace().hex();
+  }
+
+  private boolean isOver() {
+    return report.isPresent() || failure.isPresent();
+  }
+
+  @Override
+  public Description description() {
+    return description;
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return newest.get();
+  }
+
+  @Override
+  public Optional<Playback> playback() {
+    Scenario scenario = simulation.scenario();
+    long endNanos = scenario.startNanos() + scenario.duration().toNanos();
+    long nowNanos = Math.max(kernel.nanos(), Math.min(pace.nanos(), endNanos));
+    double rate = virtualPerReal.get();
+    Optional<Duration> left =
+        rate > 0 && !isOver()
+            ? Optional.of(Duration.ofNanos((long) ((endNanos - nowNanos) / rate)))
+            : Optional.empty();
+    return Optional.of(
+        new Playback(
+            scenario.name(),
+            scenario.title(),
+            seed,
+            scenario.startNanos(),
+            endNanos,
+            nowNanos,
+            pace.speed(),
+            isOver(),
+            left.filter(time -> !time.isNegative()),
+            traceHash,
+            failure));
+  }
+
+  @Override
+  public Reaction perform(Command command) {
+    if (isOver()) {
+      return new Reaction.Rejected("expected a run that goes on, found one at its end; restart it");
+    }
+    return switch (command) {
+      case Command.SetSpeed speed -> {
+        pace.speed(speed.factor());
+        yield new Reaction.Taken(speed.factor() == 0 ? "paused" : "speed changed");
+      }
+      case Command.Step step -> {
+        pace.step(step.time().toNanos());
+        yield new Reaction.Taken("one step of " + step.time());
+      }
+      case Command.StartTraffic start ->
+          operator
+              .obstacle(start.plan())
+              .<Reaction>map(rejected -> rejected)
+              .orElseGet(() -> act("traffic runs", () -> operator.run(start.plan())));
+      case Command.StopTraffic _ -> act("generated traffic is stopped", operator::stop);
+      case Command.PurgeCaches _ ->
+          act(
+              "every cached answer is purged",
+              () -> simulation.world().nodes().filling().purge(kernel.nanos()));
+      case Command.RevokeKey revoke ->
+          act(
+              "key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV",
+              () -> simulation.world().nodes().registry().revoke(revoke.key(), kernel.nanos()));
+    };
+  }
+
+  /// Has `action` done in the world, and told as the operator's.
+  private Reaction act(String note, Runnable action) {
+    kernel.submit(
+        "operator",
+        () -> {
+          simulation.record(new Event.OperatorActed(note, kernel.nanos()));
+          action.run();
+        });
+    pace.call();
+    return new Reaction.Taken(note);
+  }
+
+  @Override
+  public void send(Trial trial, TrialListener listener) {
+    if (isOver()) {
+      listener.failed("expected a run that goes on, found one at its end; restart it");
+      return;
+    }
+    kernel.submit("trial", () -> operator.send(trial, listener));
+    pace.call();
+  }
+
+  @Override
+  public void close() {
+    kernel.stop();
+    pace.speed(WallPace.UNLIMITED);
+    pace.call();
+    outside.close();
+  }
+}
