@@ -17,12 +17,17 @@ public interface Room {
   Node node();
 
   /// Shows `snapshot`. Called only while the room is on screen: once when it comes up, then at most
-  /// 10 times a second with newer ones; tables and maps take less with a
-  /// [meridian.console.feed.Gate].
+  /// 10 times a second with newer ones, and with older ones after [#onJump]; tables and maps take
+  /// less with a [meridian.console.feed.Gate].
   void show(Snapshot snapshot);
 
   /// It has come on screen; [#show] follows.
   default void onShown() {}
+
+  /// The snapshot that comes next does not follow the last one: the operator has stopped the
+  /// picture, gone back, stepped or returned to the present. Nothing of it may be held back, since
+  /// none may follow. Called only while the room is on screen.
+  default void onJump() {}
 
   /// It has left the screen.
   default void onHidden() {}

@@ -11,10 +11,13 @@ final class EventRate {
 
   private final Deque<Snapshot> snapshots = new ArrayDeque<>();
 
-  /// Takes note of `snapshot`; the same or an older one changes nothing.
+  /// Takes note of `snapshot`; the same one changes nothing, an older one begins anew.
   void add(Snapshot snapshot) {
-    if (!snapshots.isEmpty() && snapshots.getLast().number() >= snapshot.number()) {
+    if (!snapshots.isEmpty() && snapshots.getLast().number() == snapshot.number()) {
       return;
+    }
+    if (!snapshots.isEmpty() && snapshots.getLast().number() > snapshot.number()) {
+      snapshots.clear();
     }
     snapshots.addLast(snapshot);
     while (snapshots.size() > 2

@@ -15,6 +15,9 @@ final class HelpSheet extends VBox {
           new Entry("Ctrl+K", "search rooms and actions"),
           new Entry("Alt+1", "first room, Alt+2 the second, up to 9"),
           new Entry("Space", "pause the picture, or go on; the gateway keeps serving"),
+          new Entry("←+→", "a moment back or forward; with Shift ten seconds"),
+          new Entry("Home", "the first recorded moment"),
+          new Entry("End", "back to the present"),
           new Entry("/", "filter what the room lists"),
           new Entry("?", "this list"),
           new Entry("Esc", "back, one step at a time"));

@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -46,6 +47,8 @@ public final class Shell {
   private final Rail rail;
   private final TopBar topBar;
   private final StatusLine statusLine;
+  private final AxisBar axis;
+  private final StillBanner still;
   private final SearchPalette palette = new SearchPalette(this::actions, this::closeOverlay);
   private final HelpSheet help = new HelpSheet();
   private final ConsoleDesk desk;
@@ -95,7 +98,10 @@ public final class Shell {
               }
             });
     this.statusLine = new StatusLine(feed, clock.getZone(), gateway.description().name());
+    this.axis = new AxisBar(feed, clock.getZone());
+    this.still = new StillBanner(feed, clock.getZone());
     assemble();
+    feed.onJump(() -> current.ifPresent(Room::onJump));
     feed.onSnapshot(this::show);
     feed.onBeat(this::beat);
     goTo(
@@ -165,8 +171,8 @@ public final class Shell {
     frame.getStyleClass().add("console");
     frame.setLeft(rail);
     BorderPane right = new BorderPane(stage);
-    right.setTop(new VBox(topBar, banner));
-    right.setBottom(statusLine);
+    right.setTop(new VBox(topBar, still, banner));
+    right.setBottom(new VBox(axis, statusLine));
     frame.setCenter(right);
     stage.setMinSize(0, 0);
     StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
@@ -202,10 +208,32 @@ public final class Shell {
     if (event.getCode() == KeyCode.ESCAPE && overlay.isPresent()) {
       closeOverlay();
       event.consume();
-    } else if (event.getCode() == KeyCode.SPACE && overlay.isEmpty()) {
-      feed.pausedProperty().set(!feed.pausedProperty().get());
+    } else if (overlay.isEmpty()
+        && !(event.getTarget() instanceof TextInputControl)
+        && moves(event)) {
       event.consume();
     }
+  }
+
+  /// The keys of the time axis, when nothing in the room wanted them.
+  private boolean moves(KeyEvent event) {
+    int way = event.getCode() == KeyCode.LEFT ? -1 : 1;
+    switch (event.getCode()) {
+      case SPACE -> feed.pausedProperty().set(!feed.pausedProperty().get());
+      case END -> feed.goLive();
+      case HOME -> feed.rewindTo(0);
+      case LEFT, RIGHT -> {
+        if (event.isShiftDown()) {
+          feed.rewindTo(feed.shown().takenNanos() + way * AxisBar.LONG_STEP_NANOS);
+        } else {
+          feed.step(way);
+        }
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void visit(String title, Optional<Selection> selection) {
@@ -279,6 +307,8 @@ public final class Shell {
 
   private void beat() {
     topBar.beat();
+    axis.beat();
+    still.beat();
     boolean isStale = statusLine.beat(nowNanos());
     stage.setOpacity(isStale ? 0.55 : 1);
   }
@@ -305,6 +335,12 @@ public final class Shell {
             "Space",
             feed.pausedProperty().get() ? Feather.PLAY : Feather.PAUSE,
             () -> feed.pausedProperty().set(!feed.pausedProperty().get())));
+    all.add(
+        new Action(
+            "Go back to the first recorded moment",
+            "Home",
+            Feather.SKIP_BACK,
+            () -> feed.rewindTo(0)));
     all.add(
         new Action(
             "Use the " + Themes.current().opposite().label() + " theme",

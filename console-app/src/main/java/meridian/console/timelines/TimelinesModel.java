@@ -49,13 +49,15 @@ final class TimelinesModel {
     tableCold.addListener((property, before, now) -> tabulate());
   }
 
-  /// Reads `next`; an older or equal number changes nothing.
+  /// Reads `next`; the same number changes nothing. An older one fills the list even while it
+  /// stands still: somebody has gone back to look at that moment.
   void show(Snapshot next) {
-    if (snapshot.get().map(Snapshot::number).orElse(0L) >= next.number()) {
+    long last = snapshot.get().map(Snapshot::number).orElse(0L);
+    if (last == next.number()) {
       return;
     }
     snapshot.set(Optional.of(next));
-    if (following.get()) {
+    if (following.get() || next.number() < last) {
       fill();
     } else {
       count();

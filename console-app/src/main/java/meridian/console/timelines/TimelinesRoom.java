@@ -23,6 +23,7 @@ public final class TimelinesRoom implements Room {
   private final TimelinesModel model;
   private final TimelinesView view;
   private final Gate tables = new Gate(Cadence.TABLES);
+  private boolean hasJumped;
 
   /// A room on the gateway of `desk`.
   public TimelinesRoom(Desk desk) {
@@ -47,7 +48,8 @@ public final class TimelinesRoom implements Room {
 
   @Override
   public void show(Snapshot snapshot) {
-    if (tables.opens() && !view.isListHeld()) {
+    if (tables.opens() && (hasJumped || !view.isListHeld())) {
+      hasJumped = false;
       model.show(snapshot);
     }
   }
@@ -55,6 +57,12 @@ public final class TimelinesRoom implements Room {
   @Override
   public void onShown() {
     tables.reset();
+  }
+
+  @Override
+  public void onJump() {
+    tables.reset();
+    hasJumped = true;
   }
 
   @Override

@@ -52,6 +52,8 @@ final class TrafficModel {
   private final ReadOnlyObjectWrapper<Optional<Snapshot>> snapshot =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
+  private long newest;
+
   private final DoubleProperty rate = new SimpleDoubleProperty(20);
   private final Map<PlaceGroup, IntegerProperty> percents = new EnumMap<>(PlaceGroup.class);
   private final DoubleProperty repeatShare = new SimpleDoubleProperty(0.6);
@@ -78,9 +80,14 @@ final class TrafficModel {
         .forEach((group, percent) -> percents.put(group, new SimpleIntegerProperty(percent)));
   }
 
-  /// Reads `next`: finds the stages of own requests, and the measured rate.
+  /// Reads `next`: finds the stages of own requests, and the measured rate. In an older snapshot
+  /// than was seen already nobody looks for requests.
   void show(Snapshot next) {
     snapshot.set(Optional.of(next));
+    if (next.number() < newest) {
+      return;
+    }
+    newest = next.number();
     for (Attempt attempt : attempts) {
       if (attempt.timelineProperty().get().isEmpty() && attempt.requestId().isPresent()) {
         find(next, attempt.requestId().get())

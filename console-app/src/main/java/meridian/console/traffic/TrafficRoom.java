@@ -60,6 +60,11 @@ public final class TrafficRoom implements Room {
   }
 
   @Override
+  public void onJump() {
+    figures.reset();
+  }
+
+  @Override
   public boolean open(Selection selection) {
     return switch (selection) {
       case Selection.OnePop(var pop) -> {

@@ -102,6 +102,7 @@ final class FindingsBar {
   }
 
   private String text(Finding finding) {
-    return finding.text() + " · since " + Figures.clock(model.since(finding), zone);
+    return finding.text()
+        + model.since(finding).map(since -> " · since " + Figures.clock(since, zone)).orElse("");
   }
 }

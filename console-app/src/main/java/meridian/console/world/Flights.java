@@ -41,6 +41,7 @@ final class Flights {
 
   private final Description about;
   private long lastNumber;
+  private long lastSnapshot;
   private Map<RequestId, Long> waiting = Map.of();
 
   Flights(Description about) {
@@ -49,6 +50,11 @@ final class Flights {
 
   /// The hops of those requests of `snapshot` that ended since the last one.
   List<Hop> depart(Snapshot snapshot) {
+    if (snapshot.number() < lastSnapshot) {
+      // The picture has gone back: what ended then is not news.
+      lastNumber = snapshot.recent().isEmpty() ? 0 : snapshot.recent().getFirst().number();
+    }
+    lastSnapshot = snapshot.number();
     long seen = lastNumber;
     List<RequestTimeline> fresh = new ArrayList<>();
     for (RequestTimeline request : snapshot.recent()) {

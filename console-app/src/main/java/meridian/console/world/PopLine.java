@@ -13,9 +13,13 @@ final class PopLine {
   /// How many seconds its trend line covers.
   static final int TREND_SECONDS = 60;
 
+  /// A longer silence is not bridged by a line.
+  private static final long GAP_SECONDS = 5;
+
   private final Description.Site site;
   private final ReadOnlyObjectWrapper<Snapshot.PopRow> row;
   private final double[] rates = new double[TREND_SECONDS];
+  private final long[] seconds = new long[TREND_SECONDS];
   private int filled;
 
   PopLine(Description.Site site) {
@@ -45,13 +49,22 @@ final class PopLine {
     return java.util.Arrays.copyOf(rates, filled);
   }
 
-  /// Shows `next`; with `isNewSecond` its rate also joins the trend.
-  void show(Snapshot.PopRow next, boolean isNewSecond) {
-    if (isNewSecond) {
+  /// Shows `next`, as it was at `second`; in a new second its rate joins the trend. An earlier
+  /// second takes away what came after it; one from much later begins the trend anew.
+  void show(Snapshot.PopRow next, long second) {
+    while (filled > 0 && seconds[filled - 1] > second) {
+      filled--;
+    }
+    if (filled > 0 && second - seconds[filled - 1] > GAP_SECONDS) {
+      filled = 0;
+    }
+    if (filled == 0 || seconds[filled - 1] < second) {
       if (filled == TREND_SECONDS) {
         System.arraycopy(rates, 1, rates, 0, TREND_SECONDS - 1);
+        System.arraycopy(seconds, 1, seconds, 0, TREND_SECONDS - 1);
         filled--;
       }
+      seconds[filled] = second;
       rates[filled++] = next.requestsPerSecond();
     }
     row.set(next);

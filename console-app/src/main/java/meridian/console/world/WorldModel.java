@@ -26,6 +26,7 @@ import meridian.telemetry.Snapshot;
 /// no toolkit.
 final class WorldModel {
   private static final long SECOND = 1_000_000_000L;
+  private static final long UNKNOWN = Long.MIN_VALUE;
 
   /// The most requests the drawer lists.
   static final int DRAWER_ROWS = 40;
@@ -43,7 +44,6 @@ final class WorldModel {
   private final ObjectProperty<MapMetric> metric = new SimpleObjectProperty<>(MapMetric.HIT_RATE);
   private final StringProperty filter = new SimpleStringProperty("");
   private final Deque<Past> past = new ArrayDeque<>();
-  private long lastSecond;
 
   WorldModel(Description about) {
     this.about = about;
@@ -57,16 +57,23 @@ final class WorldModel {
     filter.addListener((property, before, now) -> lines.setPredicate(line -> keeps(now, line)));
   }
 
-  /// Reads `next` for tiles and findings; an older or equal number changes nothing.
+  /// Reads `next` for tiles and findings; the same number changes nothing. After an older one, or
+  /// one from much later, only what is remembered from before it counts.
   void show(Snapshot next) {
-    if (snapshot.get().map(Snapshot::number).orElse(0L) >= next.number()) {
+    if (snapshot.get().map(Snapshot::number).orElse(0L) == next.number()) {
       return;
+    }
+    boolean isJump = isJump(next);
+    if (isJump) {
+      past.removeIf(one -> one.atNanos() >= next.takenNanos());
+      firstSeen.values().removeIf(since -> since > next.takenNanos());
     }
     remember(next);
     tiles.putAll(Tiles.of(about.budget(), next, windowAgo(next)));
     List<Finding> found = Findings.of(about.budget(), next);
     firstSeen.keySet().retainAll(found.stream().map(Finding::key).toList());
-    found.forEach(finding -> firstSeen.putIfAbsent(finding.key(), next.takenNanos()));
+    long since = isJump ? UNKNOWN : next.takenNanos();
+    found.forEach(finding -> firstSeen.putIfAbsent(finding.key(), since));
     if (!findings.equals(found)) {
       findings.setAll(found);
     }
@@ -79,11 +86,19 @@ final class WorldModel {
   }
 
   private void tabulate(Snapshot next) {
-    boolean isNewSecond = next.takenNanos() / SECOND > lastSecond;
-    lastSecond = Math.max(lastSecond, next.takenNanos() / SECOND);
+    long second = next.takenNanos() / SECOND;
     for (Snapshot.PopRow row : next.pops()) {
-      Optional.ofNullable(lineByPop.get(row.pop())).ifPresent(line -> line.show(row, isNewSecond));
+      Optional.ofNullable(lineByPop.get(row.pop())).ifPresent(line -> line.show(row, second));
     }
+  }
+
+  /// Whether `next` does not follow what was shown last.
+  private boolean isJump(Snapshot next) {
+    return snapshot
+        .get()
+        .map(last ->
+            next.number() < last.number() || next.takenNanos() - last.takenNanos() > 5 * SECOND)
+        .orElse(true);
   }
 
   Description about() {
@@ -104,9 +119,10 @@ final class WorldModel {
     return findings;
   }
 
-  /// When `finding` was first seen without a break, nanoseconds since the epoch.
-  long since(Finding finding) {
-    return firstSeen.getOrDefault(finding.key(), 0L);
+  /// When `finding` was first seen without a break, nanoseconds since the epoch; empty when it was
+  /// there already when one began to look.
+  Optional<Long> since(Finding finding) {
+    return Optional.ofNullable(firstSeen.get(finding.key())).filter(since -> since != UNKNOWN);
   }
 
   /// The rows that the filter keeps, in configuration order.
@@ -169,7 +185,8 @@ final class WorldModel {
     if (past.isEmpty() || next.takenNanos() - past.getLast().atNanos() >= SECOND) {
       past.addLast(new Past(next.takenNanos(), next.headline()));
     }
-    while (next.takenNanos() - past.getFirst().atNanos() > next.windowNanos() + 2 * SECOND) {
+    while (!past.isEmpty()
+        && next.takenNanos() - past.getFirst().atNanos() > next.windowNanos() + 2 * SECOND) {
       past.removeFirst();
     }
   }

@@ -71,6 +71,11 @@ public final class WorldRoom implements Room {
   }
 
   @Override
+  public void onJump() {
+    onShown();
+  }
+
+  @Override
   public boolean open(Selection selection) {
     return switch (selection) {
       case Selection.OnePop(var pop) -> {

@@ -37,6 +37,14 @@ final class EventRateTest {
     assertThat(rate.perSecond()).isEqualTo(40);
   }
 
+  @Test
+  void going_back_begins_anew() {
+    rate.add(at(1, 0, 0));
+    rate.add(at(2, SECOND, 40));
+    rate.add(at(1, 0, 0));
+    assertThat(rate.perSecond()).isZero();
+  }
+
   private static Snapshot at(long number, long nanos, long events) {
     return new Snapshot(
         number,

@@ -45,6 +45,7 @@ final class SampleRoom implements Room {
   final List<Selection> opened = new ArrayList<>();
   int comings;
   int goings;
+  int jumps;
 
   private final String title;
   private final Desk desk;
@@ -177,6 +178,11 @@ final class SampleRoom implements Room {
   @Override
   public void onShown() {
     comings++;
+  }
+
+  @Override
+  public void onJump() {
+    jumps++;
   }
 
   @Override

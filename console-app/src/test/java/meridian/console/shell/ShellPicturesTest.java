@@ -73,6 +73,47 @@ final class ShellPicturesTest {
     });
   }
 
+  /// Half an hour of ticks, looked back at.
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void a_moment_gone_by(Theme theme, FxRobot robot) throws Exception {
+    SampleGateway gateway = new SampleGateway(SampleSnapshots.busy(1, 1));
+    Shell[] shell = new Shell[1];
+    robot.interact(() -> {
+      Themes.use(theme);
+      shell[0] =
+          new Shell(
+              gateway,
+              false,
+              new MemorySettings(),
+              Clock.fixed(
+                  Instant.ofEpochSecond(0, SampleSnapshots.NOW_NANOS + 84_000_000L),
+                  ZoneOffset.UTC),
+              Rooms::all);
+      shell[0].feed().poll();
+    });
+    for (int number = 2; number < 30; number++) {
+      gateway.show(SampleSnapshots.busy(200L * number, 1 + number % 5));
+      int recorded = number;
+      WaitForAsyncUtils.waitFor(
+          10,
+          java.util.concurrent.TimeUnit.SECONDS,
+          () -> shell[0].feed().moments().size() >= recorded);
+    }
+    robot.interact(() -> {
+      Scene scene = new Scene(shell[0].root(), 1600, 1000);
+      Themes.style(scene);
+      scene.snapshot(null);
+      shell[0].feed().rewindTo(SampleSnapshots.NOW_NANOS + 4_000 * 100_000_000L);
+      for (Room room : shell[0].rooms()) {
+        shell[0].goTo(room.title());
+        picture(scene, "back-" + room.title() + "-" + theme.label());
+      }
+      shell[0].stop();
+    });
+    assertThat(shell[0].feed().shown().number()).isEqualTo(4_000);
+  }
+
   @ParameterizedTest
   @EnumSource(Theme.class)
   void the_first_run(Theme theme, FxRobot robot) {

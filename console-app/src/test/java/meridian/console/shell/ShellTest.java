@@ -125,6 +125,49 @@ final class ShellTest {
   }
 
   @Test
+  void arrows_go_back_and_forward_and_end_returns_to_the_present(FxRobot robot) throws Exception {
+    gateway.show(SampleSnapshots.busy(1, 1));
+    Shell open = open(robot, false);
+    for (int number = 2; number <= 4; number++) {
+      int recorded = number - 1;
+      wait(robot, () -> open.feed().moments().size() == recorded);
+      gateway.show(SampleSnapshots.busy(number, number));
+    }
+    wait(robot, () -> open.feed().moments().size() == 4 && open.feed().shown().number() == 4);
+    assertThat(robot.lookup(".banner.still").query().isVisible()).isFalse();
+
+    robot.interact(() -> open.root().requestFocus());
+    robot.push(KeyCode.LEFT);
+    robot.push(KeyCode.LEFT);
+    assertThat(open.feed().shown().number()).isEqualTo(2);
+    assertThat(rooms.getFirst().shown.getLast().number()).isEqualTo(2);
+    assertThat(rooms.getFirst().shown.getLast().recent()).isNotEmpty();
+    assertThat(rooms.getFirst().jumps).isGreaterThanOrEqualTo(2);
+    assertThat(robot.lookup(".banner.still").query().isVisible()).isTrue();
+    robot.push(KeyCode.RIGHT);
+    assertThat(open.feed().shown().number()).isEqualTo(3);
+    robot.push(KeyCode.HOME);
+    assertThat(open.feed().shown().number()).isEqualTo(1);
+
+    robot.push(KeyCode.END);
+    assertThat(open.feed().shown().number()).isEqualTo(4);
+    assertThat(robot.lookup(".banner.still").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void what_happens_while_the_picture_stands_is_recorded(FxRobot robot) throws Exception {
+    gateway.show(SampleSnapshots.busy(1, 1));
+    Shell open = open(robot, false);
+    robot.interact(() -> open.root().requestFocus());
+    robot.push(KeyCode.SPACE);
+    gateway.show(SampleSnapshots.busy(2, 2));
+    wait(robot, () -> open.feed().moments().size() == 2);
+    assertThat(open.feed().shown().number()).isEqualTo(1);
+    robot.push(KeyCode.RIGHT);
+    assertThat(open.feed().shown().number()).isEqualTo(2);
+  }
+
+  @Test
   void the_first_run_offers_traffic_and_gives_way_to_the_first_request(FxRobot robot)
       throws Exception {
     open(robot, false);

@@ -53,6 +53,18 @@ final class TimelinesModelTest {
   }
 
   @Test
+  void going_back_fills_a_standing_list_with_that_moment_and_keeps_the_choice() {
+    model.show(late);
+    RequestTimeline chosen = model.rows().getFirst();
+    model.select(chosen);
+
+    model.show(early);
+
+    assertThat(model.rows()).isEqualTo(early.recent());
+    assertThat(model.selectedProperty().get()).contains(chosen);
+  }
+
+  @Test
   void while_following_the_newest_request_is_selected() {
     model.show(early);
     model.show(late);

@@ -93,6 +93,19 @@ final class FlightsTest {
   }
 
   @Test
+  void nothing_flies_when_the_picture_goes_back_and_what_comes_after_flies_again() {
+    RequestTimeline miss = any(RequestPath.MISS);
+    assertThat(flights.depart(at(50, List.of(miss)))).isNotEmpty();
+    assertThat(flights.depart(at(40, List.of()))).isEmpty();
+    assertThat(flights.depart(at(45, List.of(miss)))).isNotEmpty();
+    assertThat(flights.depart(at(44, List.of(miss)))).isEmpty();
+  }
+
+  private Snapshot at(long number, List<RequestTimeline> recent) {
+    return SampleSnapshots.of(number, snapshot.takenNanos(), recent, new long[0]);
+  }
+
+  @Test
   void a_request_flies_once() {
     flights.depart(snapshot);
 

@@ -50,11 +50,40 @@ final class WorldModelTest {
   }
 
   @Test
-  void an_older_snapshot_changes_nothing() {
+  void the_same_snapshot_again_changes_nothing_and_an_older_one_is_shown_as_it_was() {
     model.show(SampleSnapshots.busy(20, 1));
-    model.show(SampleSnapshots.busy(19, 2));
+    model.show(SampleSnapshots.busy(20, 2));
+    assertThat(model.snapshotProperty().get()).contains(SampleSnapshots.busy(20, 1));
 
-    assertThat(model.snapshotProperty().get().map(Snapshot::number)).contains(20L);
+    model.show(SampleSnapshots.busy(19, 2));
+    assertThat(model.snapshotProperty().get().map(Snapshot::number)).contains(19L);
+  }
+
+  @Test
+  void a_finding_has_a_beginning_only_when_it_was_seen_to_begin() {
+    model.show(SampleSnapshots.busy(100, 7));
+    Finding finding = model.findings().getFirst();
+    assertThat(model.since(finding)).isEmpty();
+
+    model.show(SampleSnapshots.quiet());
+    Snapshot begins = SampleSnapshots.busy(2, 7);
+    model.show(begins);
+    assertThat(model.since(model.findings().getFirst())).contains(begins.takenNanos());
+  }
+
+  @Test
+  void going_back_takes_away_what_came_later_from_the_trend_of_a_pop() {
+    PopLine line = model.lines().getFirst();
+    Snapshot.PopRow row = line.row();
+    for (long second = 10; second < 20; second++) {
+      line.show(row, second);
+    }
+    line.show(row, 15);
+    assertThat(line.trend()).hasSize(6);
+    line.show(row, 15);
+    assertThat(line.trend()).hasSize(6);
+    line.show(row, 40);
+    assertThat(line.trend()).hasSize(1);
   }
 
   @Test
