@@ -19,6 +19,16 @@ public final class Fingerprint {
     this.sha256 = sha256;
   }
 
+  /// What another release of the canonical form might compute in its place: any other value, always
+  /// the same one. For faults only.
+  public Fingerprint skewed() {
+    byte[] other = sha256.clone();
+    for (int i = 0; i < BYTES; i++) {
+      other[i] = (byte) ~other[i];
+    }
+    return new Fingerprint(other);
+  }
+
   /// All 64 lower-case hex digits.
   public String hex() {
     return HexFormat.of().formatHex(sha256);

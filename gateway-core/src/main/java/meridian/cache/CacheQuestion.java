@@ -1,6 +1,7 @@
 package meridian.cache;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import meridian.CacheDirectives;
 import meridian.ChatRequest;
 import meridian.Fingerprint;
@@ -20,6 +21,11 @@ public record CacheQuestion(
     CacheDirectives directives,
     Optional<Fingerprint> fingerprint,
     String bypass) {
+
+  /// The same question with its fingerprint changed, if it has one.
+  public CacheQuestion withFingerprint(UnaryOperator<Fingerprint> change) {
+    return new CacheQuestion(request, policy, scope, directives, fingerprint.map(change), bypass);
+  }
 
   /// Whether an entry may answer.
   public boolean mayRead() {

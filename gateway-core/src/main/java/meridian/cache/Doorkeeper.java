@@ -20,6 +20,12 @@ public final class Doorkeeper {
     this.capacity = capacity;
   }
 
+  /// Forgets everything.
+  public synchronized void forget() {
+    young = new LinkedHashSet<>();
+    old = new LinkedHashSet<>();
+  }
+
   /// Whether `fingerprint` was shown before; remembers it either way.
   public synchronized boolean hasSeen(Fingerprint fingerprint) {
     boolean seen = young.contains(fingerprint) || old.contains(fingerprint);

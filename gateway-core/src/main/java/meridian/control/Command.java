@@ -2,6 +2,7 @@ package meridian.control;
 
 import java.time.Duration;
 import meridian.KeyId;
+import meridian.scenario.Fault;
 
 /// Something an operator wants done. Its effects are seen again only as events and snapshots.
 public sealed interface Command {
@@ -45,4 +46,14 @@ public sealed interface Command {
       }
     }
   }
+
+  /// Make something go wrong, on purpose, until it is healed.
+  ///
+  /// @param fault what
+  record Inject(Fault fault) implements Command {}
+
+  /// End a fault that was injected; of several equal ones the oldest.
+  ///
+  /// @param fault what
+  record Heal(Fault fault) implements Command {}
 }

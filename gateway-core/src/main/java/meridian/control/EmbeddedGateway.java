@@ -30,6 +30,8 @@ import meridian.network.ModelledAccess;
 import meridian.network.Paths;
 import meridian.network.Wan;
 import meridian.origin.Catalog;
+import meridian.scenario.Fault;
+import meridian.scenario.FaultText;
 import meridian.telemetry.Event;
 import meridian.telemetry.Meter;
 import meridian.telemetry.PrometheusText;
@@ -50,6 +52,7 @@ final class EmbeddedGateway implements Gateway {
   private final Catalogs catalogs;
   private final TelemetryLoop telemetry;
   private final Nodes nodes;
+  private final Faults faults;
   private final HttpFrontDoor http;
   private final Operator operator;
 
@@ -67,6 +70,8 @@ final class EmbeddedGateway implements Gateway {
         Nodes.build(
             new Nodes.Ground(
                 this.config, catalog, atlas, world, world, network, paths, telemetry, dice));
+    this.faults =
+        new Faults(new Faults.Ground(nodes, network, paths, catalog::get, atlas, world, telemetry));
     AccessLink access =
         config.network().isModelled()
             ? new ModelledAccess(
@@ -95,7 +100,7 @@ final class EmbeddedGateway implements Gateway {
 
   /// Lets in the keys of the keys file, and from now on follows what changes in it and in `source`.
   void watch(ConfigSource source, ConfigReader reader) {
-    Reload reload = new Reload(config, catalog, catalogs, nodes, telemetry, world);
+    Reload reload = new Reload(config, catalog, catalogs, nodes, faults, telemetry, world);
     world.start("config-watch", new ConfigWatch(source, reader, world, reload));
   }
 
@@ -121,7 +126,7 @@ final class EmbeddedGateway implements Gateway {
   private HttpService service(AccessLink access) {
     return new HttpService(
         (pop, arrival, trace, client) -> pop(pop).serve(arrival, trace, client),
-        new Places(config, atlas),
+        new Places(config, atlas, nodes),
         (pop, credential) -> ModelListing.of(pop(pop), credential, catalog.get().router()),
         () -> Readiness.READY,
         () -> PrometheusText.of(telemetry.totals()),
@@ -190,7 +195,23 @@ final class EmbeddedGateway implements Gateway {
           new Reaction.Rejected(
               "expected a simulated gateway, found one in real time; open a scenario to change"
                   + " the speed of its clock");
+      case Command.Inject inject -> inject(inject.fault());
+      case Command.Heal heal ->
+          faults.end(heal.fault())
+              ? new Reaction.Taken("healed: " + FaultText.of(heal.fault()))
+              : new Reaction.Rejected(
+                  "expected a fault that holds, found '%s', which does not; nothing to heal"
+                      .formatted(FaultText.of(heal.fault())));
     };
+  }
+
+  private Reaction inject(Fault fault) {
+    Optional<String> obstacle = faults.obstacle(fault);
+    if (obstacle.isPresent()) {
+      return new Reaction.Rejected(obstacle.get());
+    }
+    faults.begin(fault);
+    return new Reaction.Taken("injected: " + FaultText.of(fault));
   }
 
   private Reaction revoke(Command.RevokeKey revoke) {

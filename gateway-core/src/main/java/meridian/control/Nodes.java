@@ -1,7 +1,9 @@
 package meridian.control;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ import meridian.kv.Kv;
 import meridian.kv.KvSettings;
 import meridian.kv.PullKv;
 import meridian.kv.PushKv;
+import meridian.kv.Replicated;
 import meridian.kv.Residency;
 import meridian.kv.StrongKv;
 import meridian.ledger.InMemoryLedger;
@@ -55,12 +58,16 @@ import meridian.wire.JsonReader;
 /// @param filling the origin's caches
 /// @param ledger the origin's books
 /// @param usage the records of served requests
+/// @param origins every origin by its name on the network
+/// @param stores the modelled KV, of keys and of each zone's entries
 record Nodes(
     Map<PopId, EdgePop> pops,
     KeyRegistry registry,
     Filling filling,
     Ledger ledger,
-    UsageLog usage) {
+    UsageLog usage,
+    Map<String, Origin> origins,
+    List<Replicated<?, ?>> stores) {
 
   /// What nodes stand on.
   ///
@@ -80,8 +87,10 @@ record Nodes(
   static Nodes build(Ground on) {
     GatewayConfig config = on.config().get();
     String originPlace = config.origin().region().place();
-    Kv<KeyRecord> keys = kv(keySettings(config), on, originPlace, "kv.keys");
-    Residency<CacheEntry> entries = entries(on, originPlace);
+    List<Replicated<?, ?>> stores = new ArrayList<>();
+    Replicated<KeyRecord, ?> keys = kv(keySettings(config), on, originPlace, "kv.keys");
+    stores.add(keys);
+    Residency<CacheEntry> entries = entries(on, originPlace, stores);
     CacheRules rules =
         new CacheRules(
             project -> on.config().get().policy(project),
@@ -145,9 +154,34 @@ record Nodes(
     for (PopId pop : config.pops()) {
       pops.put(pop, new EdgePop(pop, config.edge(), world, rules, numbers));
     }
-    Nodes nodes = new Nodes(pops, registry, filling, ledger, usage);
+    Nodes nodes =
+        new Nodes(
+            pops,
+            registry,
+            filling,
+            ledger,
+            usage,
+            Map.of(address.node(), origin),
+            List.copyOf(stores));
     nodes.fund(config, on.clock().nanos());
     return nodes;
+  }
+
+  /// The PoP called `pop`, one of this gateway's.
+  EdgePop pop(PopId pop) {
+    return Optional.ofNullable(pops.get(pop)).orElseThrow();
+  }
+
+  /// The PoP whose name on the network is `node`.
+  Optional<EdgePop> findPop(String node) {
+    return node.matches("pop:[A-Z]{3}")
+        ? Optional.ofNullable(pops.get(new PopId(node.substring(4))))
+        : Optional.empty();
+  }
+
+  /// The origin whose name on the network is `node`.
+  Optional<Origin> findOrigin(String node) {
+    return Optional.ofNullable(origins.get(node));
   }
 
   /// Gives every project the balance that `config` says.
@@ -172,14 +206,19 @@ record Nodes(
   }
 
   /// A store for the world and one for each zone that a project names; with pattern 1 none at all.
-  private static Residency<CacheEntry> entries(Ground on, String originPlace) {
+  private static Residency<CacheEntry> entries(
+      Ground on, String originPlace, List<Replicated<?, ?>> stores) {
     GatewayConfig config = on.config().get();
     Map<String, Kv<CacheEntry>> byZone = new TreeMap<>();
     if (config.pattern().hasEdgeCache()) {
       KvSettings settings = config.kv().settings();
-      byZone.put("", kv(settings, on, originPlace, "kv.entries"));
+      Replicated<CacheEntry, ?> world = kv(settings, on, originPlace, "kv.entries");
+      byZone.put("", world);
+      stores.add(world);
       for (Zone zone : on.atlas().zones()) {
-        byZone.put(zone.name(), kv(settings, on, originPlace, "kv.entries." + zone.name()));
+        Replicated<CacheEntry, ?> own = kv(settings, on, originPlace, "kv.entries." + zone.name());
+        byZone.put(zone.name(), own);
+        stores.add(own);
       }
     }
     return new Residency<>(
@@ -191,7 +230,7 @@ record Nodes(
                 .orElse(false));
   }
 
-  private static <V> Kv<V> kv(KvSettings settings, Ground on, String home, String name) {
+  private static <V> Replicated<V, ?> kv(KvSettings settings, Ground on, String home, String name) {
     Dice dice = on.dice().fork(name);
     return switch (settings.model()) {
       case PULL -> new PullKv<>(settings, dice);

@@ -29,6 +29,7 @@ final class Reload implements ConfigWatch.Target {
   private final AtomicReference<Catalog> catalog;
   private final Catalogs catalogs;
   private final Nodes nodes;
+  private final Faults faults;
   private final TelemetryLoop telemetry;
   private final WorldClock clock;
 
@@ -37,12 +38,14 @@ final class Reload implements ConfigWatch.Target {
       AtomicReference<Catalog> catalog,
       Catalogs catalogs,
       Nodes nodes,
+      Faults faults,
       TelemetryLoop telemetry,
       WorldClock clock) {
     this.config = config;
     this.catalog = catalog;
     this.catalogs = catalogs;
     this.nodes = nodes;
+    this.faults = faults;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -59,6 +62,7 @@ final class Reload implements ConfigWatch.Target {
     if (!after.providers().equals(before.providers())) {
       try {
         catalog.set(catalogs.of(after));
+        faults.providersChanged();
       } catch (IllegalArgumentException cannot) {
         report(List.of(cannot.getMessage() + "; the configuration in force stays"));
         return;

@@ -12,6 +12,7 @@ import meridian.atlas.Atlas;
 import meridian.control.config.GatewayConfig;
 import meridian.live.time.SystemWorld;
 import meridian.live.time.WallPace;
+import meridian.scenario.FaultText;
 import meridian.scenario.Scenario;
 import meridian.simulated.Kernel;
 import meridian.telemetry.Event;
@@ -195,6 +196,18 @@ final class SimulatedGateway implements Gateway {
           act(
               "key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV",
               () -> simulation.world().nodes().registry().revoke(revoke.key(), kernel.nanos()));
+      case Command.Inject inject -> {
+        Optional<String> obstacle = simulation.world().faults().obstacle(inject.fault());
+        yield obstacle.isPresent()
+            ? new Reaction.Rejected(obstacle.get())
+            : act(
+                "injected: " + FaultText.of(inject.fault()),
+                () -> simulation.world().faults().begin(inject.fault()));
+      }
+      case Command.Heal heal ->
+          act(
+              "healed: " + FaultText.of(heal.fault()),
+              () -> simulation.world().faults().end(heal.fault()));
     };
   }
 

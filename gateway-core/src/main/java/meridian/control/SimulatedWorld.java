@@ -22,14 +22,14 @@ import meridian.time.Dice;
 /// of the two wirings. The nodes are the same; clock, tasks and clients are the kernel's.
 ///
 /// @param nodes the gateway
-/// @param paths the ways between places, where faults of the network are set
-/// @param catalog the providers, where their weather is set
+/// @param catalog the providers in force
+/// @param faults what goes wrong with it
 /// @param keys of the tenants
 /// @param population the clients
 record SimulatedWorld(
     Nodes nodes,
-    Paths paths,
     AtomicReference<Catalog> catalog,
+    Faults faults,
     TenantKeys keys,
     Population population) {
 
@@ -57,7 +57,7 @@ record SimulatedWorld(
             new Nodes.Ground(config, catalog, atlas, kernel, kernel, network, paths, events, dice));
     TenantKeys keys = new TenantKeys(tenants, dice);
     keys.registerAll(nodes.registry(), kernel.nanos());
-    Places places = new Places(config, atlas);
+    Places places = new Places(config, atlas, nodes);
     Population population =
         new Population(
             kernel,
@@ -73,7 +73,9 @@ record SimulatedWorld(
             new RequestIds(dice.fork("request ids")),
             keys.texts(),
             witness);
-    return new SimulatedWorld(nodes, paths, catalog, keys, population);
+    Faults faults =
+        new Faults(new Faults.Ground(nodes, network, paths, catalog::get, atlas, kernel, events));
+    return new SimulatedWorld(nodes, catalog, faults, keys, population);
   }
 
   private static void requireModelled(GatewayConfig config) {

@@ -20,6 +20,11 @@ final class ColdStart {
     this.dice = dice;
   }
 
+  /// Puts the worker to sleep: whoever comes next waits for its start.
+  synchronized void fallAsleep() {
+    warmUntilNanos = Long.MIN_VALUE;
+  }
+
   /// Nanoseconds that a request arriving at `nowNanos` waits, 0 when the worker is warm; keeps it
   /// warm.
   synchronized long take(long nowNanos) {

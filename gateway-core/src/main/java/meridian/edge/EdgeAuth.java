@@ -18,6 +18,7 @@ import meridian.network.Network;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
+import meridian.time.WallClock;
 import meridian.time.WorldClock;
 
 /// Checks a key where the request arrived: key table, then the KV's copy, then the origin.
@@ -32,6 +33,7 @@ final class EdgeAuth {
   private final Address self;
   private final Address origin;
   private final WorldClock clock;
+  private final WallClock wall;
   private final Network network;
   private final Kv<KeyRecord> keys;
   private final KeyTable table;
@@ -44,6 +46,7 @@ final class EdgeAuth {
       Address origin,
       EdgeSettings settings,
       WorldClock clock,
+      WallClock wall,
       Network network,
       Kv<KeyRecord> keys,
       EventSink events) {
@@ -51,6 +54,7 @@ final class EdgeAuth {
     this.self = self;
     this.origin = origin;
     this.clock = clock;
+    this.wall = wall;
     this.network = network;
     this.keys = keys;
     this.table = new KeyTable(settings);
@@ -72,6 +76,11 @@ final class EdgeAuth {
     return "key:" + id.text();
   }
 
+  /// Forgets every key.
+  void forget() {
+    table.clear();
+  }
+
   Outcome check(Optional<String> credential) {
     if (credential.isEmpty()) {
       return new Outcome.Refused(Refusals.missingKey());
@@ -82,7 +91,7 @@ final class EdgeAuth {
     }
     KeyId id = parsed.get().id();
     KeyDigest digest = parsed.get().digest();
-    Verdict verdict = table.check(id, digest, clock.nanos());
+    Verdict verdict = table.check(id, digest, wall.nanos());
     if (verdict instanceof Verdict.Unread) {
       verdict = readKv(id, digest);
     }
@@ -98,15 +107,15 @@ final class EdgeAuth {
     clock.sleepUntil(clock.nanos() + look.tookNanos());
     return switch (look.seen()) {
       case Seen.Found<KeyRecord> found -> {
-        table.learn(found.value(), clock.nanos());
+        table.learn(found.value(), wall.nanos());
         if (found.isFirstSight()) {
           long lag = found.visibleNanos() - found.writtenNanos();
           events.accept(new Event.KvVisible(pop, "key", lag, clock.nanos()));
         }
-        yield table.check(id, digest, clock.nanos());
+        yield table.check(id, digest, wall.nanos());
       }
       case Seen.Absent<KeyRecord> _ -> new Verdict.Unread();
-      case Seen.Failed<KeyRecord> _ -> table.checkUnread(id, digest, clock.nanos());
+      case Seen.Failed<KeyRecord> _ -> table.checkUnread(id, digest, wall.nanos());
     };
   }
 
@@ -140,8 +149,8 @@ final class EdgeAuth {
     if (answer.key().isEmpty()) {
       return new Outcome.Refused(Refusals.unknownKey());
     }
-    table.learn(answer.key().get(), clock.nanos());
-    return switch (table.check(id, digest, clock.nanos())) {
+    table.learn(answer.key().get(), wall.nanos());
+    return switch (table.check(id, digest, wall.nanos())) {
       case Verdict.Accepted accepted -> new Outcome.Accepted(accepted.key());
       case Verdict.Rejected rejected -> refused(rejected);
       case Verdict.Unread _, Verdict.LeaseOver _ ->

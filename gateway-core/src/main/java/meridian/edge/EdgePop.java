@@ -30,6 +30,7 @@ import meridian.time.Deadline;
 import meridian.time.Dice;
 import meridian.time.Interruption;
 import meridian.time.Tasks;
+import meridian.time.WallClock;
 import meridian.time.WorldClock;
 import meridian.wire.StreamRendering;
 
@@ -50,6 +51,8 @@ public final class EdgePop {
   private final Address origin;
   private volatile EdgeSettings settings;
   private final WorldClock clock;
+  private final WallClock wall;
+  private final Life life;
   private final Network network;
   private final Residency<CacheEntry> entries;
   private final EdgeAuth auth;
@@ -73,10 +76,13 @@ public final class EdgePop {
     this.origin = world.origin();
     this.settings = settings;
     this.clock = world.clock();
+    this.wall = new WallClock(clock);
+    this.life = new Life(pop);
     this.network = world.network();
     this.entries = world.entries();
     this.events = world.events();
-    this.auth = new EdgeAuth(pop, self, origin, settings, clock, network, world.keys(), events);
+    this.auth =
+        new EdgeAuth(pop, self, origin, settings, clock, wall, network, world.keys(), events);
     this.usage = new UsageDrain(pop, self, world, settings.maxSpooled());
     this.limiter =
         new EdgeLimiter(settings.requestsPerSecond(), settings.burst(), settings.maxKeys());
@@ -109,8 +115,9 @@ public final class EdgePop {
   public void serve(Arrival arrival, StageTrace trace, Client client) {
     events.accept(
         new Event.RequestArrived(arrival.id(), arrival.client(), pop, arrival.arrivedNanos()));
-    Exchange exchange = new Exchange(arrival, pop, trace, client, isModelled);
+    Exchange exchange = new Exchange(arrival, pop, trace, client, life, isModelled);
     try {
+      life.requireAlive(life.number());
       answerOrFail(exchange);
       exchange.usage().ifPresent(usage::add);
       events.accept(new Event.RequestFinished(exchange.timeline(numbers.incrementAndGet())));
@@ -126,6 +133,45 @@ public final class EdgePop {
   public void limits(EdgeSettings newer) {
     settings = newer;
     limiter = new EdgeLimiter(newer.requestsPerSecond(), newer.burst(), newer.maxKeys());
+  }
+
+  /// This PoP's clock on the wall; faults set it wrong.
+  public WallClock wall() {
+    return wall;
+  }
+
+  /// Puts the worker to sleep: the next request pays the cold start.
+  public void fallAsleep() {
+    coldStart.fallAsleep();
+  }
+
+  /// Forgets the key table.
+  public void forgetKeys() {
+    auth.forget();
+  }
+
+  /// From now on computes fingerprints that are not the origin's, or those that are.
+  public void skewFingerprints(boolean isSkewed) {
+    reader.skew(isSkewed);
+  }
+
+  /// Crashes: connections break off, new ones are refused until [#restart]; key table, limits and
+  /// warmth are lost. The usage spool is durable and stays.
+  public void crash() {
+    life.crash();
+    forgetKeys();
+    fallAsleep();
+    limits(settings);
+  }
+
+  /// Runs again after a crash.
+  public void restart() {
+    life.restart();
+  }
+
+  /// Whether it crashed and does not run again yet.
+  public boolean isDown() {
+    return life.isDown();
   }
 
   /// Why the holder of `credential` may not see what this PoP serves; empty when they may.
@@ -225,7 +271,7 @@ public final class EdgePop {
           events.accept(new Event.KvVisible(pop, "entry", Math.max(0, lag), clock.nanos()));
         }
         CacheEntry entry = found.value();
-        yield switch (question.freshness(entry, clock.nanos())) {
+        yield switch (question.freshness(entry, wall.nanos())) {
           case FRESH -> new Looked(LookUp.HIT, Optional.of(entry));
           case STALE -> new Looked(LookUp.STALE, Optional.of(entry));
           case GONE -> Looked.nothing(LookUp.MISS);
@@ -247,10 +293,11 @@ public final class EdgePop {
       CacheEntry entry, CacheResult result, Exchange exchange, CacheQuestion question)
       throws ClientGone {
     long now = clock.nanos();
+    long wallNow = wall.nanos();
     exchange.answeredAtEdge(
         result,
-        now - entry.createdNanos(),
-        entry.softExpiryNanos() - now,
+        Math.max(0, wallNow - entry.createdNanos()),
+        entry.softExpiryNanos() - wallNow,
         entry.completion().usage(),
         entry.cost());
     exchange.trace().lap(Stage.EDGE_ASSEMBLE, now);
@@ -348,7 +395,7 @@ public final class EdgePop {
         refusal.status() >= 500
             && !exchange.hasBegun()
             && looked.entry().isPresent()
-            && question.mayServeOnError(looked.entry().get(), clock.nanos());
+            && question.mayServeOnError(looked.entry().get(), wall.nanos());
     if (mayServeStale) {
       answerFrom(looked.entry().orElseThrow(), CacheResult.STALE, exchange, question);
     } else {

@@ -28,12 +28,15 @@ import meridian.network.OriginReport;
 /// client.
 ///
 /// Confined to the task that serves the request. It writes each answer exactly once and keeps the
-/// books for the timeline.
+/// books for the timeline. When its PoP crashed meanwhile, writing throws
+/// [meridian.time.Interruption]: the connection is gone.
 final class Exchange {
   private final Arrival arrival;
   private final PopId pop;
   private final StageTrace trace;
   private final Client client;
+  private final Life life;
+  private final int bornIn;
 
   private Optional<KeyRecord> key = Optional.empty();
   private String model = "";
@@ -56,11 +59,14 @@ final class Exchange {
   private boolean isAnswered;
   private long readyNanos;
 
-  Exchange(Arrival arrival, PopId pop, StageTrace trace, Client client, boolean isModelled) {
+  Exchange(
+      Arrival arrival, PopId pop, StageTrace trace, Client client, Life life, boolean isModelled) {
     this.arrival = arrival;
     this.pop = pop;
     this.trace = trace;
     this.client = client;
+    this.life = life;
+    this.bornIn = life.number();
     this.isModelled = isModelled;
   }
 
@@ -137,12 +143,14 @@ final class Exchange {
   }
 
   void whole(ChatRequest request, Completion completion, long ready) throws ClientGone {
+    life.requireAlive(bornIn);
     readyNanos = ready;
     client.whole(head(), request, completion, ready);
     written();
   }
 
   void chunk(Json.Obj chunk, long ready) throws ClientGone {
+    life.requireAlive(bornIn);
     if (!hasBegun) {
       hasBegun = true;
       client.begin(head(), ready);
@@ -152,12 +160,14 @@ final class Exchange {
   }
 
   void end(long ready) throws ClientGone {
+    life.requireAlive(bornIn);
     readyNanos = ready;
     client.end(ready);
     written();
   }
 
   void refuse(Refusal refusal, CacheResult result, long ready) throws ClientGone {
+    life.requireAlive(bornIn);
     status = hasBegun ? 200 : refusal.status();
     cache = result;
     layer = hasBegun ? layer : Layer.NONE;

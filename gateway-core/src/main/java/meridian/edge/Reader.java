@@ -1,6 +1,7 @@
 package meridian.edge;
 
 import meridian.CacheDirectives;
+import meridian.Fingerprint;
 import meridian.KeyRecord;
 import meridian.Refusal;
 import meridian.cache.CacheQuestion;
@@ -8,10 +9,11 @@ import meridian.cache.CacheRules;
 import meridian.wire.CacheControlHeader;
 import meridian.wire.ChatRequests;
 
-/// Reads a request's body and headers: JSON, checks, cache policy, fingerprint. Pure; safe for
-/// several threads.
+/// Reads a request's body and headers: JSON, checks, cache policy, fingerprint. Pure but for a
+/// fault that skews fingerprints; safe for several threads.
 final class Reader {
   private final CacheRules rules;
+  private volatile boolean isSkewed;
 
   Reader(CacheRules rules) {
     this.rules = rules;
@@ -24,13 +26,23 @@ final class Reader {
     record Refused(Refusal refusal) implements Read {}
   }
 
+  /// Whether fingerprints come out as by another release of the canonical form.
+  void skew(boolean isSkewedNow) {
+    isSkewed = isSkewedNow;
+  }
+
   Read read(Arrival arrival, KeyRecord key) {
     CacheDirectives directives =
         arrival.cacheControl().map(CacheControlHeader::parse).orElse(CacheDirectives.NONE);
     return switch (ChatRequests.read(arrival.body())) {
       case ChatRequests.Reading.Refused refused -> new Read.Refused(refused.refusal());
       case ChatRequests.Reading.Accepted asked ->
-          new Read.Asked(rules.question(asked.request(), key.project(), key.id(), directives));
+          new Read.Asked(
+              skewed(rules.question(asked.request(), key.project(), key.id(), directives)));
     };
+  }
+
+  private CacheQuestion skewed(CacheQuestion question) {
+    return isSkewed ? question.withFingerprint(Fingerprint::skewed) : question;
   }
 }

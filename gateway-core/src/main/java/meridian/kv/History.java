@@ -24,6 +24,7 @@ final class History<V> {
   private final long flushNanos;
   private long numbers;
   private long bytes;
+  private KvTrouble trouble = KvTrouble.NONE;
 
   /// @param onDropped hears each key that is dropped at a bound
   History(KvSettings settings, Consumer<String> onDropped) {
@@ -57,6 +58,16 @@ final class History<V> {
     }
   }
 
+  /// From now on `now` is what is wrong.
+  void trouble(KvTrouble now) {
+    trouble = now;
+  }
+
+  /// Changes the operator's cap of writes a day.
+  void cap(long writesPerDay) {
+    gate.cap(writesPerDay);
+  }
+
   WriteResult write(String key, Optional<V> value, long sizeBytes, long nowNanos) {
     WriteResult admitted = gate.admit(key, sizeBytes, nowNanos);
     if (admitted != WriteResult.OK) {
@@ -86,7 +97,7 @@ final class History<V> {
         old.map(writes -> earliestAfter(writes.last(), nowNanos)).orElse(Long.MIN_VALUE);
     long home = Math.max(flushed, earliest);
     Write<V> write = new Write<>(value, ++numbers, nowNanos, home, sizeBytes);
-    Optional<Write<V>> before = old.flatMap(writes -> writes.homeAt(nowNanos));
+    Optional<Write<V>> before = old.flatMap(writes -> shownBefore(writes, nowNanos));
     drop(key);
     Writes<V> both = new Writes<>(write, before);
     writesByKey.put(key, both);
@@ -97,6 +108,13 @@ final class History<V> {
       onDropped.accept(eldest);
     }
     return home > flushed;
+  }
+
+  /// What is shown until the new write is: the newest that is hidden nowhere, or else the last.
+  private Optional<Write<V>> shownBefore(Writes<V> writes, long nowNanos) {
+    return trouble.isHiddenSomewhere(writes.last().homeNanos(), nowNanos)
+        ? writes.before().or(() -> Optional.of(writes.last()))
+        : writes.homeAt(nowNanos);
   }
 
   private void drop(String key) {

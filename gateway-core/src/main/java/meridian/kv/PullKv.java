@@ -19,7 +19,7 @@ public final class PullKv<V> extends Replicated<V, PullKv.Held<V>> {
 
   /// An empty store whose reads take times drawn from `dice`.
   public PullKv(KvSettings settings, Dice dice) {
-    super(settings);
+    super(settings, dice);
     this.settings = settings;
     this.times = new ReadTimes(settings, dice);
   }
@@ -28,23 +28,31 @@ public final class PullKv<V> extends Replicated<V, PullKv.Held<V>> {
   record Held<V>(Optional<History.Write<V>> write, long untilNanos) {}
 
   @Override
-  public synchronized Look<V> get(PopId pop, String key, long nowNanos) {
+  Look<V> look(PopId pop, String key, long nowNanos) {
     Map<String, Held<V>> held = memory(pop);
     Held<V> belief = held.get(key);
     if (belief != null && nowNanos < belief.untilNanos()) {
       return new Look<>(seen(belief.write(), false, nowNanos), times.hotNanos());
     }
-    Optional<History.Write<V>> write = home.of(key).flatMap(writes -> writes.homeAt(nowNanos));
+    Optional<History.Write<V>> write = home.of(key).flatMap(writes -> shown(writes, pop, nowNanos));
     boolean isFirstSight = write.isPresent() && !isSame(write, belief);
     held.put(key, new Held<>(write, nowNanos + settings.cacheTtl().toNanos()));
-    return new Look<>(seen(write, isFirstSight, possibleSince(write, belief)), times.coldNanos());
+    long possible = possibleSince(write, pop, belief);
+    return new Look<>(seen(write, isFirstSight, possible), times.coldNanos());
+  }
+
+  @Override
+  long errorNanos() {
+    return times.coldNanos();
   }
 
   /// From when on the PoP could have seen the write: when its older belief ended, or at once if it
   /// had none.
-  private static <V> long possibleSince(
-      Optional<History.Write<V>> write, @org.jspecify.annotations.Nullable Held<V> belief) {
-    long atHome = write.map(History.Write::homeNanos).orElse(0L);
+  private long possibleSince(
+      Optional<History.Write<V>> write,
+      PopId pop,
+      @org.jspecify.annotations.Nullable Held<V> belief) {
+    long atHome = write.map(one -> visibleNanos(one, pop)).orElse(0L);
     return belief == null ? atHome : Math.max(atHome, belief.untilNanos());
   }
 

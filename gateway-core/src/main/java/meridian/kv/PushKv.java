@@ -20,7 +20,7 @@ public final class PushKv<V> extends Replicated<V, PushKv.Sight> {
 
   /// An empty store whose lags and read times are drawn from `dice`.
   public PushKv(KvSettings settings, Dice dice) {
-    super(settings);
+    super(settings, dice);
     this.settings = settings;
     this.times = new ReadTimes(settings, dice.fork("read"));
     this.lagDice = dice.fork("lag");
@@ -31,10 +31,15 @@ public final class PushKv<V> extends Replicated<V, PushKv.Sight> {
   record Sight(long number, long arrivalNanos) {}
 
   @Override
-  public synchronized Look<V> get(PopId pop, String key, long nowNanos) {
+  Look<V> look(PopId pop, String key, long nowNanos) {
     Optional<History.Writes<V>> writes = home.of(key);
     Seen<V> seen = writes.isEmpty() ? new Absent<>() : seen(writes.get(), pop, key, nowNanos);
     return new Look<>(seen, times.hotNanos());
+  }
+
+  @Override
+  long errorNanos() {
+    return times.coldNanos();
   }
 
   private Optional<History.Write<V>> visibleAt(History.Writes<V> writes, PopId pop, long nowNanos) {
@@ -47,7 +52,8 @@ public final class PushKv<V> extends Replicated<V, PushKv.Sight> {
     Dice dice = lagDice.fork(pop.code() + write.number());
     double mu = StrictMath.log((double) Math.max(1, settings.lagMedian().toNanos()));
     double lag = dice.nextLogNormal(mu, settings.lagSigma());
-    return write.homeNanos() + (long) Math.min(lag, (double) settings.lagBound().toNanos());
+    long arrival = write.homeNanos() + (long) Math.min(lag, (double) settings.lagBound().toNanos());
+    return Math.max(arrival, visibleNanos(write, pop));
   }
 
   private Seen<V> seen(History.Writes<V> writes, PopId pop, String key, long nowNanos) {

@@ -18,14 +18,19 @@ public final class StrongKv<V> extends Replicated<V, Long> {
 
   /// An empty store at `homePlace`; writes are not batched.
   public StrongKv(KvSettings settings, RoundTrips roundTrips, String homePlace, Dice dice) {
-    super(settings);
+    super(settings, dice);
     this.times = new ReadTimes(settings, dice);
     this.roundTrips = roundTrips;
     this.homePlace = homePlace;
   }
 
   @Override
-  public synchronized Look<V> get(PopId pop, String key, long nowNanos) {
+  long errorNanos() {
+    return times.hotNanos();
+  }
+
+  @Override
+  Look<V> look(PopId pop, String key, long nowNanos) {
     long took = roundTrips.sampleNanos(pop.code(), homePlace) + times.hotNanos();
     Optional<History.Write<V>> write = home.of(key).flatMap(writes -> writes.homeAt(nowNanos));
     if (write.isEmpty() || write.get().value().isEmpty()) {

@@ -10,12 +10,17 @@ import meridian.kv.Kv.WriteResult;
 final class WriteGate {
   private static final long DAY_NANOS = Duration.ofDays(1).toNanos();
 
-  private final long writesPerDay;
+  private long writesPerDay;
   private long day = Long.MIN_VALUE;
   private long writesToday;
 
   WriteGate(long writesPerDay) {
     this.writesPerDay = writesPerDay;
+  }
+
+  /// Changes the cap, of today as well.
+  void cap(long newWritesPerDay) {
+    writesPerDay = newWritesPerDay;
   }
 
   /// [WriteResult#OK] when a write of this size may pass at `nowNanos`, and then counts it.

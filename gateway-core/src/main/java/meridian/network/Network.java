@@ -15,6 +15,11 @@ public interface Network {
   /// `deadline` passes.
   Reply call(Address from, Address to, Envelope envelope, Deadline deadline);
 
+  /// Breaks off every call that `node` is answering: it crashed. Their callers learn it as soon as
+  /// the news has travelled; what the node worked on is told to stop. A network that knows no
+  /// crashes does nothing.
+  default void breakOff(String node) {}
+
   /// What a node does with a call. Runs in a task of the receiving node.
   interface Service {
     /// Answers `envelope` by sending deliveries, the last of which [Delivery#isLast()].

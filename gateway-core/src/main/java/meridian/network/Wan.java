@@ -33,6 +33,7 @@ public final class Wan implements Network {
   private final Tcp tcp;
   private final ConnectionPool pool = new ConnectionPool();
   private final Map<String, Service> services = new ConcurrentHashMap<>();
+  private final Calls calls = new Calls();
 
   /// A network over `paths` whose connections behave as `tcp`.
   public Wan(WorldClock clock, Tasks tasks, Paths paths, Tcp tcp) {
@@ -60,6 +61,11 @@ public final class Wan implements Network {
   }
 
   @Override
+  public void breakOff(String node) {
+    calls.to(node).forEach(Calls.Running::breakOff);
+  }
+
+  @Override
   public Reply call(Address from, Address to, Envelope envelope, Deadline deadline) {
     long now = clock.nanos();
     Mailbox<Arrived> mailbox = tasks.mailbox(WAITING_DELIVERIES);
@@ -78,14 +84,22 @@ public final class Wan implements Network {
     long connectNanos = warm.isPresent() ? 0 : connection.connectNanos();
     long arrivesNanos = connection.upNanos(envelope.sizeBytes(), now + connectNanos);
     Exchange exchange = new Exchange(from, to, connection, mailbox, deadline);
+    calls.add(exchange);
     try {
-      tasks.start(
-          from + " calls " + to,
-          () -> {
-            clock.sleepUntil(arrivesNanos);
-            exchange.serve(service, envelope);
-          });
+      Tasks.Handle task =
+          tasks.start(
+              from + " calls " + to,
+              () -> {
+                try {
+                  clock.sleepUntil(arrivesNanos);
+                  exchange.serve(service, envelope);
+                } finally {
+                  calls.remove(exchange);
+                }
+              });
+      exchange.runsAs(task);
     } catch (TooManyTasks full) {
+      calls.remove(exchange);
       return refused(from, to, mailbox, deadline, now);
     }
     return new WanReply(
@@ -111,12 +125,14 @@ public final class Wan implements Network {
 
   /// One call as the receiving node sees it. Confined to the task that serves it, or to the one
   /// task it hands the outbox to.
-  private final class Exchange implements Outbox {
+  private final class Exchange implements Outbox, Calls.Running {
     private final Address from;
     private final Address to;
     private final Connection connection;
     private final Mailbox<Arrived> mailbox;
     private final Deadline deadline;
+    private volatile Optional<Tasks.Handle> task = Optional.empty();
+    private volatile boolean isBroken;
     private boolean isEnded;
     private boolean isSilent;
 
@@ -133,14 +149,43 @@ public final class Wan implements Network {
       this.deadline = deadline;
     }
 
+    @Override
+    public String node() {
+      return to.node();
+    }
+
+    void runsAs(Tasks.Handle handle) {
+      task = Optional.of(handle);
+      if (isBroken) {
+        handle.interrupt();
+      }
+    }
+
+    /// Called by who crashes the node, while another task serves. When the reader is so far behind
+    /// that there is no room for the news, it learns them at its deadline.
+    @Override
+    public void breakOff() {
+      isBroken = true;
+      long now = clock.nanos();
+      if (!paths.isCut(from.place(), to.place())) {
+        long there = now + paths.oneWayNanos(to.place(), from.place());
+        mailbox.offer(new Arrived(new Delivery.Lost(to + " broke the connection"), now, there));
+      }
+      task.ifPresent(Tasks.Handle::interrupt);
+    }
+
     void serve(Service service, Envelope envelope) {
-      if (isCutOff()) {
+      if (isBroken || isCutOff()) {
+        return;
+      }
+      if (paths.links().isDown(to.node())) {
+        send(new Delivery.Lost(to + " refused the connection"));
         return;
       }
       try {
         service.serve(envelope, this, deadline);
       } finally {
-        if (!isEnded) {
+        if (!isEnded && !isBroken) {
           send(new Delivery.Lost(to + " ended without an answer"));
         }
       }
@@ -152,7 +197,7 @@ public final class Wan implements Network {
         throw new IllegalStateException(to + ": expected nothing after the last delivery");
       }
       isEnded = delivery.isLast();
-      if (mailbox.isClosed()) {
+      if (isBroken || mailbox.isClosed()) {
         return false;
       }
       if (isCutOff()) {
@@ -169,7 +214,7 @@ public final class Wan implements Network {
 
     @Override
     public boolean isOpen() {
-      return !mailbox.isClosed();
+      return !isBroken && !mailbox.isClosed();
     }
 
     private boolean isCutOff() {

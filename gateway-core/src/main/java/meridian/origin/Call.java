@@ -15,6 +15,7 @@ import meridian.network.Envelope;
 import meridian.network.Network;
 import meridian.network.OriginReport;
 import meridian.time.Deadline;
+import meridian.time.WallClock;
 import meridian.time.WorldClock;
 
 /// One request at the origin: the question, the way back to the PoP, and the stop-watch. Confined
@@ -25,6 +26,7 @@ final class Call {
   private final Network.Outbox outbox;
   private final Deadline deadline;
   private final WorldClock clock;
+  private final WallClock wall;
   private final StageTrace trace;
 
   Call(
@@ -33,12 +35,14 @@ final class Call {
       Network.Outbox outbox,
       Deadline deadline,
       WorldClock clock,
+      WallClock wall,
       StageTrace trace) {
     this.chat = chat;
     this.question = question;
     this.outbox = outbox;
     this.deadline = deadline;
     this.clock = clock;
+    this.wall = wall;
     this.trace = trace;
   }
 
@@ -60,6 +64,11 @@ final class Call {
 
   StageTrace trace() {
     return trace;
+  }
+
+  /// What the origin's clock on the wall shows: for stamps, and for comparing them.
+  long wallNanos() {
+    return wall.nanos();
   }
 
   Optional<Fingerprint> fingerprint() {

@@ -60,19 +60,20 @@ public final class Filling {
       return obstacle;
     }
     Fingerprint fingerprint = question.fingerprint().orElseThrow();
+    long createdNanos = call.wallNanos();
     CacheEntry entry =
         new CacheEntry(
             fingerprint,
             question.scope(),
             completion,
             cost,
-            nowNanos,
-            nowNanos + question.policy().softTtl().toNanos(),
-            nowNanos + question.policy().hardTtl().toNanos(),
+            createdNanos,
+            createdNanos + question.policy().softTtl().toNanos(),
+            createdNanos + question.policy().hardTtl().toNanos(),
             producer,
             call.chat().pop(),
             sizeBytes);
-    boolean isKnown = store.get(fingerprint, nowNanos).isPresent();
+    boolean isKnown = store.get(fingerprint, createdNanos).isPresent();
     if (kv.mayHold(place, question.policy().zone())) {
       store.put(entry);
     }
@@ -93,6 +94,12 @@ public final class Filling {
         target.get().put(entry.fingerprint().hex(), entry, entry.sizeBytes(), place, nowNanos);
     events.accept(
         new Event.KvWritten("entry", KvWrites.label(result), entry.sizeBytes(), nowNanos));
+  }
+
+  /// Loses what is in memory: the exact cache, and what the doorkeeper has seen.
+  void forget() {
+    store.clear();
+    doorkeeper.ifPresent(Doorkeeper::forget);
   }
 
   /// Forgets every stored answer: here at once, at the PoPs as the KV brings it. Says how many

@@ -19,6 +19,7 @@ import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
 import meridian.time.Mailbox;
 import meridian.time.Tasks;
+import meridian.time.WallClock;
 import meridian.time.WorldClock;
 
 /// One origin region. A request goes through it in this order:
@@ -31,6 +32,8 @@ import meridian.time.WorldClock;
 public final class Origin implements Network.Service {
   private final OriginSettings settings;
   private final WorldClock clock;
+  private final WallClock wall;
+  private final ServiceGate gate;
   private final Tasks tasks;
   private final KeyRegistry keys;
   private final CacheRules rules;
@@ -53,6 +56,8 @@ public final class Origin implements Network.Service {
       EventSink events) {
     this.settings = settings;
     this.clock = clock;
+    this.wall = new WallClock(clock);
+    this.gate = new ServiceGate(clock, tasks);
     this.tasks = tasks;
     this.keys = keys;
     this.rules = rules;
@@ -62,25 +67,57 @@ public final class Origin implements Network.Service {
     this.events = events;
   }
 
+  /// This origin's clock on the wall; faults set it wrong.
+  public WallClock wall() {
+    return wall;
+  }
+
+  /// How many requests it works on at once; faults overload it.
+  public ServiceGate gate() {
+    return gate;
+  }
+
+  /// Loses what it keeps in memory, as in a crash: the exact cache and what a doorkeeper has seen.
+  /// Requests in flight break off by themselves, for the network ends their tasks. Keys, ledger and
+  /// the KV are durable.
+  public void crash() {
+    providers.filling().forget();
+  }
+
   @Override
   public void serve(Envelope envelope, Network.Outbox outbox, Deadline deadline) {
     switch (envelope) {
       case Envelope.ConfirmKey confirm ->
-          outbox.send(new Delivery.KeyAnswer(keys.find(confirm.key(), clock.nanos())));
+          outbox.send(new Delivery.KeyAnswer(keys.find(confirm.key(), wall.nanos())));
       case Envelope.Usage usage -> {
         cashier.record(usage.records());
         outbox.send(new Delivery.UsageTaken(usage.records().size()));
       }
-      case Envelope.Chat chat -> answer(chat, outbox, deadline);
+      case Envelope.Chat chat -> answerInTurn(chat, outbox, deadline);
     }
   }
 
-  private void answer(Envelope.Chat chat, Network.Outbox outbox, Deadline deadline) {
+  private void answerInTurn(Envelope.Chat chat, Network.Outbox outbox, Deadline deadline) {
     StageTrace trace = new StageTrace(clock.nanos());
-    Optional<KeyRecord> key = keys.find(chat.key(), clock.nanos());
+    if (!gate.enter(deadline)) {
+      trace.lap(Stage.ORIGIN_WAIT, clock.nanos());
+      outbox.send(new Delivery.Lost("the origin is overloaded"));
+      return;
+    }
+    try {
+      trace.lap(Stage.ORIGIN_WAIT, clock.nanos());
+      answer(chat, outbox, deadline, trace);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private void answer(
+      Envelope.Chat chat, Network.Outbox outbox, Deadline deadline, StageTrace trace) {
+    Optional<KeyRecord> key = keys.find(chat.key(), wall.nanos());
     CacheQuestion question =
         rules.question(chat.request(), chat.project(), chat.key(), chat.directives());
-    Call call = new Call(chat, question, outbox, deadline, clock, trace);
+    Call call = new Call(chat, question, outbox, deadline, clock, wall, trace);
     call.lap(Stage.ORIGIN_AUTH);
     if (key.isEmpty() || !key.get().project().equals(chat.project())) {
       outbox.send(call.refused(Refusals.unknownKey(), CacheResult.BYPASS, false));
@@ -149,16 +186,17 @@ public final class Origin implements Network.Service {
   }
 
   private boolean isFresh(CacheEntry entry, Call call) {
-    return call.question().freshness(entry, clock.nanos()) == Freshness.FRESH;
+    return call.question().freshness(entry, wall.nanos()) == Freshness.FRESH;
   }
 
   /// The exact cache's entry, fresh or stale.
   private Optional<CacheEntry> lookUp(Call call) {
     CacheQuestion question = call.question();
     long askedNanos = clock.nanos();
-    Optional<CacheEntry> found = store.get(question.fingerprint().orElseThrow(), askedNanos);
+    long wallNanos = wall.nanos();
+    Optional<CacheEntry> found = store.get(question.fingerprint().orElseThrow(), wallNanos);
     Freshness freshness =
-        found.map(entry -> question.freshness(entry, askedNanos)).orElse(Freshness.GONE);
+        found.map(entry -> question.freshness(entry, wallNanos)).orElse(Freshness.GONE);
     call.lap(Stage.ORIGIN_CACHE);
     events.accept(
         new Event.CacheAsked(
@@ -176,7 +214,7 @@ public final class Origin implements Network.Service {
 
   /// Sends a stored answer to the PoP and to the followers of a flight.
   private void answerFrom(CacheEntry entry, Call call, Optional<Flight> flight) {
-    List<Delivery> pieces = Stored.deliveries(entry, call, CacheResult.HIT, clock.nanos());
+    List<Delivery> pieces = Stored.deliveries(entry, call, CacheResult.HIT);
     cashier.record(call, Stored.report(pieces), false);
     for (Delivery piece : pieces) {
       call.outbox().send(piece);

@@ -52,6 +52,11 @@ public final class ProviderCall {
     this.cashier = cashier;
   }
 
+  /// Where good answers go.
+  Filling filling() {
+    return filling;
+  }
+
   /// Answers `call` from a provider, for its PoP and for the followers of `flight`.
   ///
   /// @param stale an entry that may answer when the provider cannot
@@ -253,10 +258,9 @@ public final class ProviderCall {
     boolean mayServeStale =
         refusal.status() >= 500
             && stale.isPresent()
-            && call.question().mayServeOnError(stale.get(), clock.nanos());
+            && call.question().mayServeOnError(stale.get(), call.wallNanos());
     if (mayServeStale) {
-      List<Delivery> pieces =
-          Stored.deliveries(stale.orElseThrow(), call, CacheResult.STALE, clock.nanos());
+      List<Delivery> pieces = Stored.deliveries(stale.orElseThrow(), call, CacheResult.STALE);
       cashier.record(call, Stored.report(pieces), false);
       pieces.forEach(audience::all);
     } else {

@@ -13,7 +13,8 @@ import meridian.network.OriginReport;
 final class Stored {
   private Stored() {}
 
-  static List<Delivery> deliveries(CacheEntry entry, Call call, CacheResult result, long nowNanos) {
+  static List<Delivery> deliveries(CacheEntry entry, Call call, CacheResult result) {
+    long nowNanos = call.wallNanos();
     var report =
         call.report(
             result,

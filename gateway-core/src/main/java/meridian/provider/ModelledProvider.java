@@ -2,6 +2,7 @@ package meridian.provider;
 
 import meridian.ChatRequest;
 import meridian.Refusal;
+import meridian.Region;
 import meridian.Stage;
 import meridian.budget.StageTrace;
 import meridian.time.Deadline;
@@ -51,6 +52,16 @@ public final class ModelledProvider implements Provider {
     return true;
   }
 
+  /// The weather that it has by itself.
+  public ProviderWeather usualWeather() {
+    return target.weather();
+  }
+
+  /// Where it stands.
+  public Region region() {
+    return target.region();
+  }
+
   /// Changes the weather for calls from now on.
   public void weather(ProviderWeather now) {
     weather = now;
@@ -66,6 +77,11 @@ public final class ModelledProvider implements Provider {
     long startNanos = clock.nanos();
     Call call = new Call(deadline, new StageTrace(startNanos), new Dice(dice.nextLong()));
     long rttNanos = Math.max(0, roundTrip.nanos());
+    if (weather.isOut()) {
+      return call.passes(Stage.PROVIDER_CONNECT, rttNanos)
+          ? call.unreachable()
+          : call.timedOut("a connection");
+    }
     if (!connections.take(startNanos)
         && !call.passes(Stage.PROVIDER_CONNECT, CONNECT_ROUND_TRIPS * rttNanos)) {
       return call.timedOut("a connection");
@@ -85,7 +101,8 @@ public final class ModelledProvider implements Provider {
       ChatRequest request,
       ModelledAnswer answer) {
     ModelPace pace = target.paces().of(request.model());
-    long ttftNanos = pace.drawTtftNanos(call.dice);
+    double slowness = weather.slowness();
+    long ttftNanos = (long) (pace.drawTtftNanos(call.dice) * slowness);
     return switch (fate) {
       case RATE_LIMITED -> refusal(call, rttNanos, 0, rateLimited());
       case FAILING -> refusal(call, rttNanos, ttftNanos, ProviderErrors.failed(target.name(), 503));
@@ -98,7 +115,7 @@ public final class ModelledProvider implements Provider {
         if (!call.firstTokenCame(rttNanos, ttftNanos)) {
           yield call.timedOut("the first token");
         }
-        yield new Answer.Answering(stream(call, fate, request, answer, pace));
+        yield new Answer.Answering(stream(call, fate, request, answer, pace, slowness));
       }
     };
   }
@@ -108,7 +125,8 @@ public final class ModelledProvider implements Provider {
       ProviderWeather.Fate fate,
       ChatRequest request,
       ModelledAnswer answer,
-      ModelPace pace) {
+      ModelPace pace,
+      double slowness) {
     long now = call.trace.mark();
     ModelledShapes shapes =
         new ModelledShapes(
@@ -116,7 +134,7 @@ public final class ModelledProvider implements Provider {
             Long.toHexString(call.dice.nextLong()),
             now / 1_000_000_000L,
             request.isStreamed() && request.wantsUsageChunk());
-    TokenPacing pacing = new TokenPacing(pace.drawPace(call.dice), call.dice);
+    TokenPacing pacing = new TokenPacing(pace.drawPace(call.dice) / slowness, call.dice);
     int breakAt =
         fate == ProviderWeather.Fate.BREAKING
             ? call.dice.nextInt(Math.max(1, answer.longest()))
@@ -130,6 +148,7 @@ public final class ModelledProvider implements Provider {
         shapes,
         pacing,
         breakAt,
+        () -> weather.isOut(),
         () -> connections.giveBack(clock.nanos()));
   }
 
@@ -177,6 +196,11 @@ public final class ModelledProvider implements Provider {
       trace.lap(Stage.PROVIDER_NETWORK, Math.min(trace.mark() + rttNanos, now));
       trace.lap(Stage.PROVIDER_TTFT, now);
       return until <= deadline.atNanos();
+    }
+
+    Answer unreachable() {
+      return new Answer.Refusing(
+          ProviderErrors.unreachable(target.name(), "its region is out"), trace.times());
     }
 
     Answer timedOut(String waitedFor) {

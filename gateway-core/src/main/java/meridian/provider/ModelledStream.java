@@ -3,6 +3,7 @@ package meridian.provider;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import meridian.Completion;
 import meridian.Json;
 import meridian.Stage;
@@ -34,6 +35,7 @@ final class ModelledStream implements Provider.Stream {
   private final ModelledShapes shapes;
   private final TokenPacing pacing;
   private final int breakAt;
+  private final BooleanSupplier isOut;
   private final Runnable giveBack;
   private final ArrayDeque<Json.Obj> ready = new ArrayDeque<>();
   private Phase phase = Phase.STARTING;
@@ -43,6 +45,7 @@ final class ModelledStream implements Provider.Stream {
 
   /// @param trace marked at the first token
   /// @param breakAt breaks off before this token, counted per choice
+  /// @param isOut whether the provider is gone, asked at every token
   /// @param giveBack what becomes of the connection after a complete answer
   ModelledStream(
       String target,
@@ -53,6 +56,7 @@ final class ModelledStream implements Provider.Stream {
       ModelledShapes shapes,
       TokenPacing pacing,
       int breakAt,
+      BooleanSupplier isOut,
       Runnable giveBack) {
     this.target = target;
     this.clock = clock;
@@ -62,6 +66,7 @@ final class ModelledStream implements Provider.Stream {
     this.shapes = shapes;
     this.pacing = pacing;
     this.breakAt = breakAt;
+    this.isOut = isOut;
     this.giveBack = giveBack;
     this.dueNanos = trace.mark();
   }
@@ -153,6 +158,9 @@ final class ModelledStream implements Provider.Stream {
     trace.lap(Stage.PROVIDER_STREAM, clock.nanos());
     if (dueNanos > deadline.atNanos()) {
       return broken(ProviderErrors.timeout(target, "the next token"));
+    }
+    if (isOut.getAsBoolean()) {
+      return broken(ProviderErrors.broken(target, "its region is out"));
     }
     if (breakAt < upTo) {
       return broken(ProviderErrors.broken(target, "modelled fault"));

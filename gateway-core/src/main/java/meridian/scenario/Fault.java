@@ -213,9 +213,9 @@ public sealed interface Fault {
   /// @param pop where
   record FingerprintSkewed(PopId pop) implements Fault {}
 
-  /// A node's clock is wrong. Several offsets and rates add up. Its end sets the clock right again,
-  /// although a clock that was ahead stands still until the world has caught up: it never goes
-  /// back.
+  /// A node's clock on the wall is wrong: what it stamps records with and compares others' stamps
+  /// with. Durations are measured by another clock and stay right. Several offsets and rates add
+  /// up. Its end sets the clock right at once, back if it was ahead.
   ///
   /// @param node `pop:SIN` or `origin:ap-south-1`
   /// @param offset ahead of the world from the beginning on (behind when negative), at most a day

@@ -38,12 +38,11 @@ public final class Population {
   private final Supplier<RequestId> ids;
   private final List<Optional<String>> credentials;
   private final Witness witness;
-  private final Map<String, PopId> popByPlace = new HashMap<>();
   private final Map<String, ArrayDeque<Long>> idleSince = new HashMap<>();
   private long sent;
   private long ended;
 
-  /// @param nearest the PoP that a place is routed to
+  /// @param nearest the PoP that a place is routed to now
   /// @param ids names requests
   /// @param credentials the key of each tenant, by [Planned#tenant]
   public Population(
@@ -65,7 +64,7 @@ public final class Population {
 
   /// Sends `planned` now and waits for the end of its answer; in a task of its own.
   public void send(Planned planned) {
-    PopId pop = popByPlace.computeIfAbsent(planned.place(), nearest);
+    PopId pop = nearest.apply(planned.place());
     send(planned, pop, Optional.empty(), Viewer.NONE);
   }
 

@@ -12,6 +12,7 @@ import meridian.KeyId;
 import meridian.RequestTimeline;
 import meridian.atlas.Atlas;
 import meridian.control.config.ConfigReader;
+import meridian.scenario.Fault;
 import meridian.telemetry.Snapshot;
 import okhttp3.Headers;
 import okhttp3.MediaType;
@@ -142,6 +143,25 @@ final class EmbeddedGatewayTest {
     TrafficPlan unknown = new TrafficPlan(1, Map.of("SIN", 1.0), 0, 0, "no-such-model");
     assertThat(gateway.perform(new Command.StartTraffic(unknown)))
         .isInstanceOf(Gateway.Reaction.Rejected.class);
+  }
+
+  @Test
+  void an_injected_fault_holds_until_it_is_healed() throws Exception {
+    Fault failing = new Fault.ProviderFailing("openai/us-east-1", 1);
+    assertThat(gateway.perform(new Command.Inject(failing)))
+        .isEqualTo(new Gateway.Reaction.Taken("injected: openai/us-east-1 answers 503 to 100 %"));
+    assertThat(ask(gateway.description().frontDoor(), "failing", false, Map.of()).status())
+        .isEqualTo(502);
+    assertThat(gateway.perform(new Command.Heal(failing)))
+        .isInstanceOf(Gateway.Reaction.Taken.class);
+    assertThat(ask(gateway.description().frontDoor(), "healed", false, Map.of()).status())
+        .isEqualTo(200);
+    assertThat(gateway.perform(new Command.Heal(failing)))
+        .isInstanceOf(Gateway.Reaction.Rejected.class);
+    assertThat(gateway.perform(new Command.Inject(new Fault.NodeCrashed("pop:NRT"))))
+        .isInstanceOfSatisfying(
+            Gateway.Reaction.Rejected.class,
+            rejected -> assertThat(rejected.reason()).contains("found 'pop:NRT'"));
   }
 
   @Test
