@@ -2,6 +2,7 @@ package meridian.control;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import meridian.atlas.Atlas;
 import meridian.control.config.GatewayConfig;
@@ -21,20 +22,23 @@ import meridian.time.Dice;
 /// One gateway and its clients in virtual time, wired by hand: beside [EmbeddedGateway] the second
 /// of the two wirings. The nodes are the same; clock, tasks and clients are the kernel's.
 ///
+/// @param config in force
 /// @param nodes the gateway
 /// @param catalog the providers in force
 /// @param faults what goes wrong with it
 /// @param keys of the tenants
 /// @param population the clients
 record SimulatedWorld(
+    AtomicReference<GatewayConfig> config,
     Nodes nodes,
     AtomicReference<Catalog> catalog,
     Faults faults,
     TenantKeys keys,
     Population population) {
 
-  /// A world at the kernel's present in which every tenant's key is registered.
+  /// A world at the kernel's present in which the tenants' keys are registered.
   ///
+  /// @param keyless tenants whose keys are not registered yet
   /// @param seed of all chance; the configuration's own is not used
   /// @throws IllegalArgumentException when the configuration names something that is not modelled
   static SimulatedWorld build(
@@ -43,6 +47,7 @@ record SimulatedWorld(
       long seed,
       Kernel kernel,
       List<Tenant> tenants,
+      Set<Tenant> keyless,
       EventSink events,
       Witness witness) {
     requireModelled(configuration);
@@ -56,7 +61,7 @@ record SimulatedWorld(
         Nodes.build(
             new Nodes.Ground(config, catalog, atlas, kernel, kernel, network, paths, events, dice));
     TenantKeys keys = new TenantKeys(tenants, dice);
-    keys.registerAll(nodes.registry(), kernel.nanos());
+    keys.registerAll(keyless, nodes.registry(), kernel.nanos());
     Places places = new Places(config, atlas, nodes);
     Population population =
         new Population(
@@ -75,7 +80,7 @@ record SimulatedWorld(
             witness);
     Faults faults =
         new Faults(new Faults.Ground(nodes, network, paths, catalog::get, atlas, kernel, events));
-    return new SimulatedWorld(nodes, catalog, faults, keys, population);
+    return new SimulatedWorld(config, nodes, catalog, faults, keys, population);
   }
 
   private static void requireModelled(GatewayConfig config) {

@@ -1,12 +1,17 @@
 package meridian.control;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import meridian.atlas.Atlas;
 import meridian.control.config.GatewayConfig;
+import meridian.scenario.OperatorAction;
 import meridian.scenario.Planned;
 import meridian.scenario.Scenario;
+import meridian.scenario.Step;
+import meridian.scenario.Tenant;
 import meridian.scenario.TrafficSource;
 import meridian.simulated.Judge;
 import meridian.simulated.Kernel;
@@ -56,6 +61,7 @@ final class Simulation {
             seed,
             kernel,
             traffic.tenants(),
+            keyless(scenario),
             this::record,
             Witness.all(List.of(judge, spectator)));
   }
@@ -73,6 +79,17 @@ final class Simulation {
     default void passed(long nowNanos, long sent) {}
   }
 
+  /// Tenants whose keys are created in the course of the scenario.
+  private static Set<Tenant> keyless(Scenario scenario) {
+    Set<Tenant> keyless = new LinkedHashSet<>();
+    for (Step step : scenario.steps()) {
+      if (step.action() instanceof OperatorAction.CreateKey create) {
+        keyless.add(create.tenant());
+      }
+    }
+    return keyless;
+  }
+
   Kernel kernel() {
     return kernel;
   }
@@ -87,7 +104,10 @@ final class Simulation {
 
   /// Plays the scenario to its end, or until `mostRequests` were sent.
   RunReport run(long mostRequests) {
+    ScenarioActor actor =
+        new ScenarioActor(scenario, world, traffic.tenants(), judge, kernel, this::record);
     kernel.run(() -> {
+      kernel.start("script", new Script(scenario, kernel, actor));
       play(mostRequests);
       settle();
     });
@@ -121,11 +141,11 @@ final class Simulation {
     }
   }
 
-  /// Waits for what is in flight.
+  /// Waits for what is in flight; the last request has only just been told to start.
   private void settle() {
     long until = kernel.nanos() + GRACE.toNanos();
-    while (world.population().inFlight() > 0 && kernel.nanos() < until) {
+    do {
       kernel.sleepUntil(kernel.nanos() + Duration.ofSeconds(1).toNanos());
-    }
+    } while (world.population().inFlight() > 0 && kernel.nanos() < until);
   }
 }

@@ -3,6 +3,7 @@ package meridian.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import meridian.KeyRecord;
 import meridian.KeyText;
 import meridian.origin.KeyRegistry;
@@ -40,12 +41,20 @@ final class TenantKeys {
     return KeyText.parse(texts.get(tenant)).orElseThrow();
   }
 
-  void registerAll(KeyRegistry registry, long nowNanos) {
+  /// Registers every tenant's key but those of `keyless`.
+  void registerAll(Set<Tenant> keyless, KeyRegistry registry, long nowNanos) {
     for (int i = 0; i < texts.size(); i++) {
-      KeyText key = kept(i);
-      registry.put(
-          new KeyRecord(key.id(), key.digest(), tenants.get(i).project(), false, nowNanos),
-          nowNanos);
+      if (!keyless.contains(tenants.get(i))) {
+        register(i, registry, nowNanos);
+      }
     }
+  }
+
+  /// Registers the key of the tenant with this index.
+  void register(int tenant, KeyRegistry registry, long nowNanos) {
+    KeyText key = kept(tenant);
+    registry.put(
+        new KeyRecord(key.id(), key.digest(), tenants.get(tenant).project(), false, nowNanos),
+        nowNanos);
   }
 }

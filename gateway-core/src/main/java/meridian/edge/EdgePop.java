@@ -140,6 +140,13 @@ public final class EdgePop {
     return wall;
   }
 
+  /// A small request that asks nothing came: the worker starts if it slept, and stays warm.
+  public void keepWarm() {
+    if (!life.isDown()) {
+      coldStart.take(clock.nanos());
+    }
+  }
+
   /// Puts the worker to sleep: the next request pays the cold start.
   public void fallAsleep() {
     coldStart.fallAsleep();

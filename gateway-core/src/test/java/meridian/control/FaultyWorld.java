@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.scenario.Fault;
@@ -47,6 +48,7 @@ final class FaultyWorld {
             7,
             kernel,
             List.of(Tenant.DEMO),
+            Set.of(),
             events::add,
             new Witness() {
               @Override

@@ -1,8 +1,10 @@
 package meridian.control.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import meridian.LatencyBudget;
 import meridian.PopId;
 import meridian.ProjectId;
@@ -72,6 +74,38 @@ public record GatewayConfig(
           java.time.Duration.ZERO,
           CachePolicy.Stale.REFUSE,
           "");
+
+  /// The same, and what a project's PoPs do with stale entries is `stale`; itself when there is no
+  /// such project.
+  public GatewayConfig withStale(ProjectId project, CachePolicy.Stale stale) {
+    ProjectConfig known = projects.get(project);
+    if (known == null) {
+      return this;
+    }
+    CachePolicy old = known.policy();
+    CachePolicy policy =
+        new CachePolicy(old.mode(), old.scope(), old.softTtl(), old.hardTtl(), stale, old.zone());
+    Map<ProjectId, ProjectConfig> changed = new TreeMap<>(projects);
+    changed.put(project, new ProjectConfig(policy, known.balance()));
+    return new GatewayConfig(
+        name,
+        pattern,
+        seed,
+        listen,
+        managementPort,
+        network,
+        clientPlace,
+        origin,
+        pops,
+        edge,
+        kv,
+        fingerprint,
+        budget,
+        providers,
+        Collections.unmodifiableMap(changed),
+        keys,
+        settings);
+  }
 
   /// Names of the origins on the network, the configured one first.
   public List<String> originNodes() {

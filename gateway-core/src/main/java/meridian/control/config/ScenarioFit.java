@@ -12,20 +12,23 @@ import meridian.scenario.Incident;
 import meridian.scenario.OperatorAction;
 import meridian.scenario.Scenario;
 import meridian.scenario.Step;
+import meridian.scenario.Tenant;
 import meridian.scenario.Traffic;
 
 /// Whether a scenario speaks of things that its gateway configuration has.
 public final class ScenarioFit {
   private final GatewayConfig config;
+  private final Scenario scenario;
   private final List<String> problems = new ArrayList<>();
 
-  private ScenarioFit(GatewayConfig config) {
+  private ScenarioFit(Scenario scenario, GatewayConfig config) {
+    this.scenario = scenario;
     this.config = config;
   }
 
   /// What does not fit, one line each; none when all fits.
   public static List<String> problems(Scenario scenario, GatewayConfig config) {
-    ScenarioFit fit = new ScenarioFit(config);
+    ScenarioFit fit = new ScenarioFit(scenario, config);
     scenario.traffic().forEach(fit::traffic);
     scenario.incidents().stream().map(Incident::fault).forEach(fit::fault);
     scenario.steps().stream().map(Step::action).forEach(fit::action);
@@ -79,15 +82,37 @@ public final class ScenarioFit {
 
   private void action(OperatorAction action) {
     switch (action) {
-      case OperatorAction.RevokeKey revoke -> project(revoke.tenant().project());
-      case OperatorAction.CreateKey create -> project(create.tenant().project());
+      case OperatorAction.RevokeKey revoke -> tenant(revoke.tenant());
+      case OperatorAction.CreateKey create -> tenant(create.tenant());
       case OperatorAction.ChangeStalePolicy change -> project(change.project());
       case OperatorAction.StartKeepWarm warm -> warm.pops().forEach(this::pop);
       case OperatorAction.PurgeCaches _,
           OperatorAction.PromoteStandby _,
           OperatorAction.StopKeepWarm _,
-          OperatorAction.CapKvWrites _,
-          OperatorAction.Reconfigure _ -> {}
+          OperatorAction.CapKvWrites _ -> {}
+      case OperatorAction.Reconfigure change ->
+          problems.add(
+              "expected an action that a scenario can do, found set %s; write it under set, where it"
+                      .formatted(change.path())
+                  + " holds from the beginning");
+    }
+  }
+
+  /// A key has to send something, or its fate shows nothing. What a recorded trace holds is not
+  /// known here.
+  private void tenant(Tenant tenant) {
+    List<Tenant> all = new ArrayList<>();
+    for (Traffic traffic : scenario.traffic()) {
+      switch (traffic) {
+        case Traffic.Generated made -> all.addAll(made.plan().sharesByTenant().keySet());
+        case Traffic.Cron cron -> all.add(cron.tenant());
+        case Traffic.Replay _ -> all.add(tenant);
+      }
+    }
+    if (!all.contains(tenant)) {
+      problems.add(
+          "expected a key that the traffic uses, found key %d of %s; give the project more keys"
+              .formatted(tenant.key(), tenant.project()));
     }
   }
 

@@ -306,15 +306,17 @@ final class ScenarioReaderTest {
                   - {at: 1m, coldStart: SIN}
                 actions:
                   - {at: 1m, revokeKey: {project: nobody}}
+                  - {at: 1m, set: "edge.burst=1"}
                 """);
     GatewayConfig config = Configs.valid(Configs.LEAST, "pops=[BOM]");
     assertThat(ScenarioFit.problems(scenario, config))
-        .hasSize(4)
+        .hasSize(5)
         .anyMatch(problem ->
             problem.contains("expected a node of configuration least, found 'origin:eu-west-1'"))
         .anyMatch(problem ->
             problem.contains("found 'openai/eu-west-1'; choose one of [openai/us-east-1]"))
         .anyMatch(problem -> problem.contains("expected a point of presence of"))
-        .anyMatch(problem -> problem.contains("found 'nobody'"));
+        .anyMatch(problem -> problem.contains("found key 0 of nobody"))
+        .anyMatch(problem -> problem.contains("found set edge.burst"));
   }
 }
