@@ -123,6 +123,39 @@ public final class JsonBytes {
     return true;
   }
 
+  /// How many bytes [#string] appends for `text`.
+  public static int stringBytes(String text) {
+    int length = text.length();
+    int size = 2;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (isPlain(c)) {
+        size++;
+      } else if (c < 0x80) {
+        size += hasShortEscape(c) ? 2 : 6;
+      } else if (c < 0x800) {
+        size += 2;
+      } else if (!Character.isSurrogate(c)) {
+        size += 3;
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < length
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        size += 4;
+        i++;
+      } else {
+        size += 6;
+      }
+    }
+    return size;
+  }
+
+  private static boolean hasShortEscape(char c) {
+    return switch (c) {
+      case '"', '\\', '\b', '\t', '\n', '\f', '\r' -> true;
+      default -> false;
+    };
+  }
+
   private boolean rest(String text, int from) {
     boolean isWellFormed = true;
     int size = text.length();

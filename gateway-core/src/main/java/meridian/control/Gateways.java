@@ -72,6 +72,21 @@ public final class Gateways {
     return sound(new ConfigReader(atlas).read(Path.of(file), sample(file), all));
   }
 
+  /// The same deployed by another pattern. Pattern 1 has no points of presence but the origin's own
+  /// place, whatever the configuration lists.
+  ///
+  /// @param pattern its label, such as `2.5`
+  static GatewayConfig configOf(Setup setup, String pattern, List<String> sets, Atlas atlas)
+      throws CannotStart {
+    List<String> all = new ArrayList<>(sets);
+    if (pattern.equals("1")) {
+      String place = configOf(setup, sets, atlas).origin().region().place();
+      all.add("pops=[" + place + "]");
+    }
+    all.add("pattern=" + pattern);
+    return configOf(setup, all, atlas);
+  }
+
   private static GatewayConfig sound(ConfigReader.Result read) throws CannotStart {
     return switch (read) {
       case ConfigReader.Result.Invalid invalid -> throw new CannotStart(invalid.problems());

@@ -20,7 +20,8 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       FingerprintCommand.class,
       KeysCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      SimulateCommand.class
     },
     description = "Runs and examines a multi-region LLM gateway.")
 public final class Main implements Runnable {

@@ -74,9 +74,6 @@ final class Simulation {
           @Override
           public void accept(Event event) {}
         };
-
-    /// A second of the scenario's time has passed.
-    default void passed(long nowNanos, long sent) {}
   }
 
   /// Tenants whose keys are created in the course of the scenario.

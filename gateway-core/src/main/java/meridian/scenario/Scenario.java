@@ -39,6 +39,9 @@ public record Scenario(
   /// Midnight UTC on a Monday.
   public static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
 
+  /// The longest scenario.
+  public static final Duration LONGEST = Duration.ofDays(3_650);
+
   public Scenario {
     traffic = List.copyOf(traffic);
     incidents = List.copyOf(incidents);
@@ -52,7 +55,7 @@ public record Scenario(
         "1 to 64 of a-z, 0-9 and '-'",
         "'" + name + "'");
     Require.that(
-        duration.isPositive() && duration.compareTo(Duration.ofDays(3_650)) <= 0,
+        duration.isPositive() && duration.compareTo(LONGEST) <= 0,
         "scenario duration",
         "above 0, ten years at most",
         duration);
@@ -61,6 +64,23 @@ public record Scenario(
     traffic.forEach(each -> names.add(each.name()));
     Require.that(
         names.size() == traffic.size(), "scenario", "a different name for each traffic", names);
+  }
+
+  /// The same over another time; what would happen after its end does not.
+  public Scenario lasting(Duration other) {
+    return new Scenario(
+        name,
+        title,
+        description,
+        setup,
+        start,
+        other,
+        traffic,
+        incidents,
+        steps,
+        steadyState,
+        hypothesis,
+        stops);
   }
 
   /// When it begins, nanoseconds since the epoch.

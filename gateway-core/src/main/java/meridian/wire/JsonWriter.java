@@ -21,11 +21,30 @@ public final class JsonWriter {
     return out.toString();
   }
 
-  /// How many bytes [#utf8(Json)] has.
+  /// How many bytes [#utf8(Json)] has; counted without writing them.
   public static int sizeBytes(Json value) {
-    JsonBytes out = new JsonBytes(512);
-    append(value, out);
-    return out.length();
+    return switch (value) {
+      case Json.Obj object -> sizeBytes(object);
+      case Json.Arr array -> {
+        int size = 2 + Math.max(0, array.items().size() - 1);
+        for (Json item : array.items()) {
+          size += sizeBytes(item);
+        }
+        yield size;
+      }
+      case Json.Text text -> JsonBytes.stringBytes(text.value());
+      case Json.Num number -> number.text().length();
+      case Json.Bool bool -> bool.value() ? 4 : 5;
+      case Json.Null _ -> 4;
+    };
+  }
+
+  private static int sizeBytes(Json.Obj object) {
+    int size = 2 + Math.max(0, object.size() - 1);
+    for (int i = 0; i < object.size(); i++) {
+      size += JsonBytes.stringBytes(object.name(i)) + 1 + sizeBytes(object.value(i));
+    }
+    return size;
   }
 
   /// Appends the text of `value` to `out`.

@@ -1,0 +1,156 @@
+package meridian.control;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import meridian.atlas.Atlas;
+import meridian.control.Gateways.CannotStart;
+import meridian.control.config.GatewayConfig;
+import meridian.control.config.ScenarioFit;
+import meridian.live.time.SystemWorld;
+import meridian.scenario.Scenario;
+import meridian.time.Pace;
+import meridian.wire.JsonWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `meridian simulate`: plays a scenario in virtual time and says what came of it.
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Plays a scenario in virtual time with the same gateway that serves, and prints what came of"
+          + " it. The same scenario, configuration and seed give the same run on every machine.",
+      "Exit codes: 0 every expectation is met, 1 one is not, 2 scenario or configuration is wrong."
+    })
+final class SimulateCommand implements Callable<Integer> {
+  private static final int MET = 0;
+  private static final int UNMET = 1;
+  private static final int WRONG = 2;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli before it calls
+  private CommandSpec command;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "A scenario file, or the name of a built-in one; 'list' shows those.")
+  private String scenario = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all chance; ${DEFAULT-VALUE} unless given.")
+  private long seed = 1;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      description = {
+        "Send exactly this many requests, however long the scenario lasts; what goes wrong in it",
+        "still happens at its time."
+      })
+  private Optional<Long> requests = Optional.empty();
+
+  @Option(
+      names = "--duration",
+      paramLabel = "D",
+      converter = DurationArgument.class,
+      description = "End the traffic after this time of the scenario: 90s, 30m, 24h, 7d.")
+  private Optional<Duration> duration = Optional.empty();
+
+  @Option(
+      names = "--pattern",
+      paramLabel = "P",
+      description = "Deploy the gateway by another pattern: 1, 2, 2.5 or 3.")
+  private Optional<String> pattern = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Override a field of the gateway's configuration, as for 'serve'.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "Write every finished request there, one JSON object for each line.")
+  private Optional<Path> trace = Optional.empty();
+
+  @Option(names = "--json", description = "Print the result as one line of JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = command.commandLine().getOut();
+    if (scenario.equals("list")) {
+      Scenarios.samples().forEach(each -> out.println(each.name() + "  " + each.title()));
+      out.flush();
+      return MET;
+    }
+    SingleCarrier.use();
+    try {
+      return play(out);
+    } catch (CannotStart cannot) {
+      return wrong(cannot.problems());
+    } catch (IllegalArgumentException cannot) {
+      return wrong(List.of(String.valueOf(cannot.getMessage())));
+    } catch (IOException unwritable) {
+      return wrong(
+          List.of(
+              "--trace: expected a file that can be written, found "
+                  + unwritable.getMessage()
+                  + "; check the path and its permissions"));
+    }
+  }
+
+  private int wrong(List<String> problems) {
+    PrintWriter err = command.commandLine().getErr();
+    problems.forEach(err::println);
+    err.flush();
+    return WRONG;
+  }
+
+  private int play(PrintWriter out) throws CannotStart, IOException {
+    Atlas atlas = Atlas.load();
+    Scenario played = limited(Scenarios.load(scenario, List.of(), atlas));
+    GatewayConfig config =
+        pattern.isPresent()
+            ? Gateways.configOf(played.setup(), pattern.get(), sets, atlas)
+            : Gateways.configOf(played.setup(), sets, atlas);
+    List<String> problems = ScenarioFit.problems(played, config);
+    if (!problems.isEmpty()) {
+      throw new CannotStart(problems);
+    }
+    try (SystemWorld outside = new SystemWorld();
+        RunProgress progress =
+            RunProgress.open(played, requests, trace, outside, command.commandLine().getErr())) {
+      long begun = outside.nanos();
+      RunReport report =
+          new Simulation(config, atlas, played, seed, Pace.UNBOUND, progress)
+              .run(requests.orElse(Long.MAX_VALUE));
+      double wallSeconds = (outside.nanos() - begun) / 1e9;
+      if (json) {
+        out.println(JsonWriter.text(RunJson.of(report, config, wallSeconds)));
+      } else {
+        RunText.print(report, config, wallSeconds, out);
+      }
+      out.flush();
+      return report.isPassed() ? MET : UNMET;
+    }
+  }
+
+  private Scenario limited(Scenario whole) {
+    if (duration.isPresent()) {
+      return whole.lasting(duration.get());
+    }
+    return requests.isPresent() ? whole.lasting(Scenario.LONGEST) : whole;
+  }
+}
