@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -42,6 +41,7 @@ public final class ConsoleApp extends Application {
   private final StartPage page = new StartPage();
   private Optional<Gateway> gateway = Optional.empty();
   private Optional<Shell> shell = Optional.empty();
+  private Optional<Worlds> worlds = Optional.empty();
 
   /// JavaFX creates the application itself.
   public ConsoleApp() {
@@ -74,6 +74,7 @@ public final class ConsoleApp extends Application {
 
   @Override
   public void stop() {
+    worlds.ifPresent(Worlds::close);
     shell.ifPresent(Shell::stop);
     gateway.ifPresent(Gateway::close);
   }
@@ -130,10 +131,14 @@ public final class ConsoleApp extends Application {
     scene.setRoot(fresh.root());
     fresh.start(scene);
     // Without a display nobody looks: the gateway serves, and nothing is drawn.
-    fresh
-        .feed()
-        .asleepProperty()
-        .bind(stage.iconifiedProperty().or(Bindings.createBooleanBinding(Launch::isHeadless)));
+    worlds = Optional.of(new Worlds(scene, fresh, Launch.SIMULATOR, kept, furnish));
+    if (Launch.isHeadless()) {
+      fresh.rest(true);
+    } else {
+      stage
+          .iconifiedProperty()
+          .addListener((_, _, isSmall) -> worlds.ifPresent(all -> all.rest(isSmall)));
+    }
   }
 
   private void tellFailure(Stage stage, ConsoleArgs args, Exception problem) {

@@ -6,7 +6,11 @@ import java.util.Map;
 import javafx.application.Application;
 import meridian.console.session.ConsoleArgs;
 import meridian.console.session.GatewayStarter;
+import meridian.console.session.SimulationStarter;
+import meridian.control.Gateway;
 import meridian.control.Gateways;
+import meridian.control.Scenarios;
+import meridian.scenario.Scenario;
 
 /// Where the console starts.
 ///
@@ -18,6 +22,21 @@ import meridian.control.Gateways;
 public final class Launch {
   /// How the console gets its gateway.
   static final GatewayStarter STARTER = args -> Gateways.start(args.config(), args.settings());
+
+  /// How the console gets a gateway in virtual time.
+  static final SimulationStarter SIMULATOR =
+      new SimulationStarter() {
+        @Override
+        public List<Scenario> scenarios() {
+          return Scenarios.samples();
+        }
+
+        @Override
+        public Gateway open(Scenario scenario, long seed, double speed)
+            throws Gateways.CannotStart {
+          return Gateways.simulate(scenario, seed, speed, List.of());
+        }
+      };
 
   private static volatile int exitCode;
 

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -53,6 +56,10 @@ public final class Shell {
   private final HelpSheet help = new HelpSheet();
   private final ConsoleDesk desk;
 
+  private final VBox head = new VBox();
+  private final List<Supplier<List<Action>>> offers = new ArrayList<>();
+  private final BooleanProperty resting = new SimpleBooleanProperty();
+
   private Optional<Room> current = Optional.empty();
   private Optional<Node> overlay = Optional.empty();
   private boolean isWelcomeOver;
@@ -79,6 +86,7 @@ public final class Shell {
     this.topBar =
         new TopBar(
             gateway.description(),
+            gateway.playback().isPresent(),
             isReadOnly,
             feed,
             new TopBar.Doings() {
@@ -104,6 +112,7 @@ public final class Shell {
     feed.onJump(() -> current.ifPresent(Room::onJump));
     feed.onSnapshot(this::show);
     feed.onBeat(this::beat);
+    feed.asleepProperty().bind(resting);
     goTo(
         settings
             .room()
@@ -143,6 +152,31 @@ public final class Shell {
     feed.stop();
   }
 
+  /// Title of the room on screen.
+  String room() {
+    return current.map(Room::title).orElse("");
+  }
+
+  /// Puts `part` into the top bar, beside the name of the room.
+  void place(Node part) {
+    topBar.place(part);
+  }
+
+  /// Puts `bar` below the top bar.
+  void placeBelow(Node bar) {
+    head.getChildren().add(1, bar);
+  }
+
+  /// Has the search palette offer more.
+  void offer(Supplier<List<Action>> more) {
+    offers.add(more);
+  }
+
+  /// Whether nobody looks: nothing is drawn, and what the gateway says is only recorded.
+  void rest(boolean isResting) {
+    resting.set(isResting);
+  }
+
   /// Brings the room called `title` on screen; an unknown title changes nothing.
   public void goTo(String title) {
     rooms.stream().filter(room -> room.title().equals(title)).findFirst().ifPresent(this::enter);
@@ -171,7 +205,8 @@ public final class Shell {
     frame.getStyleClass().add("console");
     frame.setLeft(rail);
     BorderPane right = new BorderPane(stage);
-    right.setTop(new VBox(topBar, still, banner));
+    head.getChildren().addAll(topBar, still, banner);
+    right.setTop(head);
     right.setBottom(new VBox(axis, statusLine));
     frame.setCenter(right);
     stage.setMinSize(0, 0);
@@ -190,7 +225,8 @@ public final class Shell {
         });
   }
 
-  private void listen(Scene scene) {
+  /// Makes the keys of `scene` those of this frame.
+  void listen(Scene scene) {
     scene
         .getAccelerators()
         .put(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), this::openPalette);
@@ -290,7 +326,7 @@ public final class Shell {
 
           @Override
           public void sendOne() {
-            goTo(rooms.getLast().title());
+            goTo("Traffic");
           }
 
           @Override
@@ -309,7 +345,7 @@ public final class Shell {
     topBar.beat();
     axis.beat();
     still.beat();
-    boolean isStale = statusLine.beat(nowNanos());
+    boolean isStale = statusLine.beat(nowNanos(), gateway.playback());
     stage.setOpacity(isStale ? 0.55 : 1);
   }
 
@@ -362,6 +398,7 @@ public final class Shell {
               Feather.TRASH_2,
               () -> desk.perform("Purge all caches", new Command.PurgeCaches())));
     }
+    offers.forEach(offer -> all.addAll(offer.get()));
     all.add(
         new Action(
             "Copy a curl line for the front door",

@@ -2,6 +2,7 @@ package meridian.console.shell;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -9,6 +10,7 @@ import javafx.scene.layout.HBox;
 import meridian.console.feed.Feed;
 import meridian.console.format.Figures;
 import meridian.console.theme.Parts;
+import meridian.control.Playback;
 import meridian.telemetry.Snapshot;
 
 /// How gateway and console are doing, on one line.
@@ -44,20 +46,24 @@ final class StatusLine extends HBox {
             pair("heap", heap, "Memory in use by gateway and console together"));
   }
 
-  /// Brings every figure up to date with the clock at `nowEpochNanos`.
+  /// Brings every figure up to date with the clock at `nowEpochNanos`, which means nothing to a
+  /// simulated gateway.
   ///
   /// @return whether the gateway has gone quiet
-  boolean beat(long nowEpochNanos) {
+  boolean beat(long nowEpochNanos, Optional<Playback> playback) {
     Snapshot shown = feed.shown();
-    long ageNanos = Math.max(0, nowEpochNanos - shown.takenNanos());
+    long ageNanos = playback.isPresent() ? 0 : Math.max(0, nowEpochNanos - shown.takenNanos());
     boolean isPaused = feed.pausedProperty().get();
     boolean isStale = !isPaused && ageNanos > STALE_NANOS;
     engine.setText(
         isStale
             ? "▲ stale since " + Figures.clock(shown.takenNanos(), zone)
-            : isPaused ? "■ paused" : "● serving");
+            : isPaused ? "■ paused" : playback.map(StatusLine::played).orElse("● serving"));
     tone(engine, isStale ? "crit" : isPaused ? "warn" : "ok");
-    age.setText(ageNanos < 1_000_000_000L ? ageNanos / 1_000_000 + " ms" : Figures.age(ageNanos));
+    age.setText(
+        playback.isPresent()
+            ? Figures.NONE
+            : ageNanos < 1_000_000_000L ? ageNanos / 1_000_000 + " ms" : Figures.age(ageNanos));
     tone(age, isStale ? "crit" : "");
     events.add(shown);
     rate.setText(Figures.rate(events.perSecond()));
@@ -74,6 +80,16 @@ final class StatusLine extends HBox {
     Runtime runtime = Runtime.getRuntime();
     heap.setText(Figures.bytes(runtime.totalMemory() - runtime.freeMemory()));
     return isStale;
+  }
+
+  private static String played(Playback now) {
+    if (now.isOver()) {
+      return "● simulated, ended";
+    }
+    return now.speed() == 0
+        ? "● simulated, standing"
+        : "● simulated "
+            + Speed.of(now.speed()).map(Speed::title).orElse(Figures.number(now.speed()) + "×");
   }
 
   private static void tone(Label label, String tone) {

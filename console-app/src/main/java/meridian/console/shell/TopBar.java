@@ -24,6 +24,7 @@ final class TopBar extends HBox {
   private final ToggleButton live = new ToggleButton("Live", light());
   private final Button theme = new Button();
   private final Feed feed;
+  private final String liveWord;
 
   /// What the bar can set off.
   interface Doings {
@@ -37,8 +38,10 @@ final class TopBar extends HBox {
     void switchTheme();
   }
 
-  TopBar(Description gateway, boolean isReadOnly, Feed feed, Doings doings) {
+  /// @param isSimulated whether the present is a virtual one: following it is not being live
+  TopBar(Description gateway, boolean isSimulated, boolean isReadOnly, Feed feed, Doings doings) {
     this.feed = feed;
+    this.liveWord = isSimulated ? "Following" : "Live";
     getStyleClass().add("top-bar");
     Label source = Icons.label(gateway.source(), "source-badge");
     source.setMinWidth(USE_PREF_SIZE);
@@ -79,6 +82,11 @@ final class TopBar extends HBox {
     getChildren().addAll(Icons.spring(), live, searchBox, theme, help);
   }
 
+  /// Puts `part` between the name of the room and where its figures come from.
+  void place(Node part) {
+    getChildren().add(1, part);
+  }
+
   /// Names the room on screen.
   void name(String room) {
     title.setText(room);
@@ -96,7 +104,7 @@ final class TopBar extends HBox {
                 + ", +"
                 + Figures.count(behind.events())
                 + " events behind"
-            : "Live");
+            : liveWord);
   }
 
   /// A light that is on while the picture is live.

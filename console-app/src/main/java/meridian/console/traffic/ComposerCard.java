@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -79,20 +80,23 @@ final class ComposerCard {
     go.getStyleClass().setAll("button", "accent-button");
     go.setOnAction(_ -> send.run());
     go.setDisable(desk.isReadOnly());
+    Button asCurl =
+        Parts.tip(
+            Parts.quiet("Copy as curl", Feather.TERMINAL, copyCurl),
+            "The copy carries the whole key; the screen does not show it");
     card.getChildren()
         .addAll(
             Parts.label("Send a request", "heading"),
             form,
-            Parts.line(
-                8,
-                go,
-                Parts.label("Ctrl+Enter", "caption"),
-                Parts.spacer(),
-                Parts.tip(
-                    Parts.quiet("Copy as curl", Feather.TERMINAL, copyCurl),
-                    "The copy carries the whole key; the screen does not show it")),
+            Parts.line(8, go, Parts.label("Ctrl+Enter", "caption"), Parts.spacer(), asCurl),
             problem,
             curl);
+    // No client of the real world reaches a simulated gateway.
+    boolean isReachable = desk.gateway().playback().isEmpty();
+    for (Node node : List.of(asCurl, curl)) {
+      node.setVisible(isReachable);
+      node.setManaged(isReachable);
+    }
     curl.setMaxWidth(Double.MAX_VALUE);
     curl.setMinHeight(Region.USE_PREF_SIZE);
     curl.setWrapText(true);

@@ -23,6 +23,14 @@ final class ConnectCard {
   private final VBox card = new VBox(8);
 
   ConnectCard(Desk desk, TrafficModel model) {
+    if (desk.gateway().playback().isPresent()) {
+      card.getStyleClass().add("card");
+      card.getChildren()
+          .add(
+              Parts.empty(
+                  Feather.FAST_FORWARD, TrafficWords.NO_ADDRESS, TrafficWords.NO_ADDRESS_HOW));
+      return;
+    }
     ObjectProperty<Snippet> chosen = new SimpleObjectProperty<>(Snippet.CURL);
     Label code = Parts.label("", "code");
     code.setMaxWidth(Double.MAX_VALUE);

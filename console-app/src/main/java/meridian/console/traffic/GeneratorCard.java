@@ -180,7 +180,10 @@ final class GeneratorCard {
                         "● sending "
                             + Figures.rate(plan.requestsPerSecond())
                             + " on average; above is what the gateway measures, of every source")
-                    .orElse("Poisson arrivals over real HTTP against the PoPs' own ports"));
+                    .orElse(
+                        desk.gateway().playback().isPresent()
+                            ? TrafficWords.ARRIVALS_SIMULATED
+                            : TrafficWords.ARRIVALS));
   }
 
   private void rate() {

@@ -22,5 +22,13 @@ final class TrafficWords {
   static final String NO_STAGES_FAILED =
       "No stages: the request broke off before the gateway could answer it.";
 
+  static final String ARRIVALS = "Poisson arrivals over real HTTP against the PoPs' own ports";
+  static final String ARRIVALS_SIMULATED =
+      "Poisson arrivals in virtual time, on top of what the scenario sends";
+  static final String NO_ADDRESS = "A simulated gateway has no address";
+  static final String NO_ADDRESS_HOW =
+      "Its clock is virtual, so no client of the real world can reach it. Send requests from this"
+          + " page, or switch to the live gateway.";
+
   private TrafficWords() {}
 }

@@ -13,9 +13,6 @@ final class PopLine {
   /// How many seconds its trend line covers.
   static final int TREND_SECONDS = 60;
 
-  /// A longer silence is not bridged by a line.
-  private static final long GAP_SECONDS = 5;
-
   private final Description.Site site;
   private final ReadOnlyObjectWrapper<Snapshot.PopRow> row;
   private final double[] rates = new double[TREND_SECONDS];
@@ -50,20 +47,19 @@ final class PopLine {
   }
 
   /// Shows `next`, as it was at `second`; in a new second its rate joins the trend. An earlier
-  /// second takes away what came after it; one from much later begins the trend anew.
+  /// second takes away what came after it; what lies more than a minute back falls out.
   void show(Snapshot.PopRow next, long second) {
     while (filled > 0 && seconds[filled - 1] > second) {
       filled--;
     }
-    if (filled > 0 && second - seconds[filled - 1] > GAP_SECONDS) {
-      filled = 0;
+    int old = 0;
+    while (old < filled && second - seconds[old] >= TREND_SECONDS) {
+      old++;
     }
+    System.arraycopy(rates, old, rates, 0, filled - old);
+    System.arraycopy(seconds, old, seconds, 0, filled - old);
+    filled -= old;
     if (filled == 0 || seconds[filled - 1] < second) {
-      if (filled == TREND_SECONDS) {
-        System.arraycopy(rates, 1, rates, 0, TREND_SECONDS - 1);
-        System.arraycopy(seconds, 1, seconds, 0, TREND_SECONDS - 1);
-        filled--;
-      }
       seconds[filled] = second;
       rates[filled++] = next.requestsPerSecond();
     }

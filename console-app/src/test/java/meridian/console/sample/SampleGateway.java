@@ -2,11 +2,13 @@ package meridian.console.sample;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import meridian.control.Command;
 import meridian.control.Description;
 import meridian.control.Gateway;
+import meridian.control.Playback;
 import meridian.control.Trial;
 import meridian.control.TrialListener;
 import meridian.telemetry.Snapshot;
@@ -25,9 +27,24 @@ public final class SampleGateway implements Gateway {
   private final Description about = SamplePlaces.description();
   private final AtomicReference<Snapshot> newest;
 
+  private volatile Optional<Playback> playback = Optional.empty();
+
+  /// Whether it was closed.
+  public volatile boolean isClosed;
+
   /// A gateway whose newest state is `first`.
   public SampleGateway(Snapshot first) {
     newest = new AtomicReference<>(first);
+  }
+
+  /// Makes it a simulated one that plays so.
+  public void play(Playback now) {
+    playback = Optional.of(now);
+  }
+
+  @Override
+  public Optional<Playback> playback() {
+    return playback;
   }
 
   /// A trial on its way.
@@ -89,5 +106,7 @@ public final class SampleGateway implements Gateway {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    isClosed = true;
+  }
 }

@@ -82,7 +82,9 @@ final class WorldModelTest {
     assertThat(line.trend()).hasSize(6);
     line.show(row, 15);
     assertThat(line.trend()).hasSize(6);
-    line.show(row, 40);
+    line.show(row, 73);
+    assertThat(line.trend()).hasSize(3);
+    line.show(row, 500);
     assertThat(line.trend()).hasSize(1);
   }
 
