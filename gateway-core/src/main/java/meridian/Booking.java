@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param bill what it is for; for deposits and moves it carries their own id
 /// @param request the request that caused it, absent for deposits, moves and expiries
 /// @param amount what the line puts into the account (deposits; negative takes out), sets aside
-///   (reserve), takes (settle) or gives back (release, expire)
+///   (reserve), takes (settle) or gives back (release, expire, refund)
 /// @param uncovered part of a settled cost that the balance did not cover: the operator's loss, 0
 ///   or more
 /// @param charge tokens and cost that a settle adds to its bill; nothing for other kinds
@@ -45,7 +45,10 @@ public record Booking(
     /// A call failed, and its reserve was given back; 0 when another attempt still holds it.
     RELEASE,
     /// Nobody settled a reserve in time, and it was given back.
-    EXPIRE;
+    EXPIRE,
+    /// A bill was given back because another region had settled it first; `uncovered` says what of
+    /// it had not been covered.
+    REFUND;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

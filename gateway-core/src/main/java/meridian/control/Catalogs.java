@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import meridian.EffectiveModel;
+import meridian.Region;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ModelConfig;
 import meridian.control.config.ProviderConfig;
@@ -46,13 +47,28 @@ final class Catalogs {
   }
 
   Catalog of(GatewayConfig config) {
-    String originPlace = config.origin().region().place();
+    Map<String, Provider> real = new LinkedHashMap<>();
+    Map<String, Catalog> elsewhere = new LinkedHashMap<>();
+    Catalog home = seenFrom(config.origin().region(), dice, real, config);
+    for (Region region : config.replication().regions()) {
+      elsewhere.put(region.name(), seenFrom(region, dice.fork(region.name()), real, config));
+    }
+    return new Catalog(home.router(), home.prices(), elsewhere);
+  }
+
+  /// @param opened real providers, which all origins of this process share
+  private Catalog seenFrom(
+      Region origin, Dice luck, Map<String, Provider> opened, GatewayConfig config) {
     List<Provider> targets = new ArrayList<>();
     Map<String, Routed> routes = new LinkedHashMap<>();
     List<Price> prices = new ArrayList<>();
     for (ProviderConfig provider : config.providers()) {
       String name = provider.name() + "/" + provider.region();
-      targets.add(open(name, provider, originPlace));
+      targets.add(
+          switch (provider.kind()) {
+            case MODELLED -> modelled(name, provider, origin.place(), luck);
+            case OPENAI_COMPATIBLE -> opened.computeIfAbsent(name, _ -> real.open(name, provider));
+          });
       for (ModelConfig model : provider.models()) {
         routes
             .computeIfAbsent(model.name(), _ -> new Routed(provider.name(), model.upstream()))
@@ -68,7 +84,7 @@ final class Catalogs {
 
   /// Closes the connections of the real providers of `catalog`.
   static void close(Catalog catalog) {
-    for (Provider target : catalog.router().targets()) {
+    for (Provider target : catalog.targets()) {
       if (target instanceof OpenAiCompatible open) {
         open.close();
       }
@@ -107,14 +123,9 @@ final class Catalogs {
     }
   }
 
-  private Provider open(String name, ProviderConfig provider, String originPlace) {
-    return switch (provider.kind()) {
-      case MODELLED -> {
-        String place = provider.region().place();
-        yield new ModelledProvider(
-            target(name, provider), () -> paths.roundTripNanos(originPlace, place), clock, dice);
-      }
-      case OPENAI_COMPATIBLE -> real.open(name, provider);
-    };
+  private Provider modelled(String name, ProviderConfig provider, String originPlace, Dice own) {
+    String place = provider.region().place();
+    return new ModelledProvider(
+        target(name, provider), () -> paths.roundTripNanos(originPlace, place), clock, own);
   }
 }

@@ -18,6 +18,10 @@ public sealed interface Command {
   /// Forget every cached answer, at the PoPs and at the origin.
   record PurgeCaches() implements Command {}
 
+  /// Make the standby region the one that serves (pattern 2.5). What replication had not brought
+  /// there is lost, and counted.
+  record PromoteStandby() implements Command {}
+
   /// Revoke a key; the PoPs learn it through the KV.
   ///
   /// @param key which

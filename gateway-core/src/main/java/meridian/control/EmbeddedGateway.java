@@ -189,7 +189,12 @@ final class EmbeddedGateway implements Gateway {
       case Command.StartTraffic start -> operator.start(start.plan());
       case Command.StopTraffic _ -> operator.stop();
       case Command.PurgeCaches _ ->
-          new Reaction.Taken(nodes.filling().purge(world.nanos()) + " answers purged");
+          new Reaction.Taken(nodes.purge(world.nanos()) + " answers purged");
+      case Command.PromoteStandby _ ->
+          nodes
+              .promoteStandby()
+              .<Reaction>map(region -> new Reaction.Taken(region + " serves from now on"))
+              .orElseGet(Nodes::noStandby);
       case Command.RevokeKey revoke -> revoke(revoke);
       case Command.SetSpeed _, Command.Step _ ->
           new Reaction.Rejected(

@@ -73,7 +73,7 @@ record FaultScope(Nodes nodes, Catalog catalog, Atlas atlas) {
   }
 
   private List<ModelledProvider> modelled() {
-    return catalog.router().targets().stream()
+    return catalog.targets().stream()
         .filter(ModelledProvider.class::isInstance)
         .map(ModelledProvider.class::cast)
         .toList();

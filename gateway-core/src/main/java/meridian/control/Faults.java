@@ -224,7 +224,6 @@ final class Faults {
     List<Fault> faults = holding();
     on.catalog()
         .get()
-        .router()
         .targets()
         .forEach(target -> {
           if (target instanceof ModelledProvider modelled) {

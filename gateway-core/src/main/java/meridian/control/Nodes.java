@@ -11,14 +11,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import meridian.EffectiveModel;
 import meridian.KeyRecord;
+import meridian.Money;
 import meridian.PopId;
+import meridian.Region;
 import meridian.atlas.Atlas;
 import meridian.atlas.Zone;
 import meridian.cache.CacheEntry;
 import meridian.cache.CacheRules;
-import meridian.cache.Doorkeeper;
-import meridian.cache.EntryStore;
+import meridian.control.Gateway.Reaction;
 import meridian.control.config.GatewayConfig;
+import meridian.control.config.ReplicationConfig;
+import meridian.control.config.ServingPattern;
 import meridian.edge.EdgePop;
 import meridian.fingerprint.FingerprintMode;
 import meridian.fingerprint.FingerprintSpec;
@@ -30,44 +33,37 @@ import meridian.kv.PushKv;
 import meridian.kv.Replicated;
 import meridian.kv.Residency;
 import meridian.kv.StrongKv;
-import meridian.ledger.InMemoryLedger;
-import meridian.ledger.InMemoryUsageLog;
+import meridian.ledger.Escrow;
 import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
-import meridian.network.Address;
 import meridian.network.Network;
 import meridian.network.Paths;
-import meridian.origin.Cashier;
 import meridian.origin.Catalog;
 import meridian.origin.Filling;
 import meridian.origin.KeyRegistry;
 import meridian.origin.Origin;
-import meridian.origin.OriginSettings;
-import meridian.origin.ProviderCall;
+import meridian.origin.Standing;
+import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.time.Dice;
 import meridian.time.Tasks;
 import meridian.time.WorldClock;
 import meridian.wire.JsonReader;
 
-/// The nodes of one gateway, wired by hand: PoPs, KV, origin. The same in both worlds; what differs
-/// is what they are given to stand on.
+/// The nodes of one gateway, wired by hand: PoPs, KV, origins. The same in both worlds; what
+/// differs is what they are given to stand on.
 ///
 /// @param pops every PoP, in the order of configuration
-/// @param registry the origin's keys
-/// @param filling the origin's caches
-/// @param ledger the origin's books
-/// @param usage the records of served requests
-/// @param origins every origin by its name on the network
+/// @param regions every origin region, the configured one first
 /// @param stores the modelled KV, of keys and of each zone's entries
+/// @param events what happens is told to it
+/// @param clock of the world
 record Nodes(
     Map<PopId, EdgePop> pops,
-    KeyRegistry registry,
-    Filling filling,
-    Ledger ledger,
-    UsageLog usage,
-    Map<String, Origin> origins,
-    List<Replicated<?, ?>> stores) {
+    List<OriginNode> regions,
+    List<Replicated<?, ?>> stores,
+    EventSink events,
+    WorldClock clock) {
 
   /// What nodes stand on.
   ///
@@ -101,49 +97,16 @@ record Nodes(
                     .effective(model)
                     .orElseGet(() -> new EffectiveModel("none", model)),
             fingerprinter(config));
-    KeyRegistry registry =
-        new KeyRegistry(config.origin().maxKeys(), keys, originPlace, on.events());
-    var bounds = config.origin().cache();
-    EntryStore store =
-        new EntryStore(bounds.maxEntries(), bounds.maxBytes(), bounds.maxEntryBytes());
-    OriginSettings settings = config.origin().settings();
-    Optional<Doorkeeper> doorkeeper =
-        settings.writesOnSecondSighting()
-            ? Optional.of(new Doorkeeper(settings.doorkeeperCapacity()))
-            : Optional.empty();
-    Filling filling = new Filling(store, entries, originPlace, doorkeeper, on.events());
-    Ledger ledger =
-        new InMemoryLedger(config.origin().region().name(), config.origin().ledger(), on.events());
-    UsageLog usage = new InMemoryUsageLog(config.origin().ledger().maxHistory());
-    Cashier cashier =
-        new Cashier(
-            ledger,
-            usage,
-            on.catalog()::get,
-            settings.assumedOutputTokens(),
-            on.clock(),
-            on.events());
-    ProviderCall providers =
-        new ProviderCall(settings, on.clock(), on.catalog()::get, filling, cashier);
-    Origin origin =
-        new Origin(
-            settings,
-            on.clock(),
-            on.tasks(),
-            registry,
-            rules,
-            store,
-            providers,
-            cashier,
-            on.events());
-    Address address = new Address("origin:" + config.origin().region(), originPlace);
-    on.network().attach(address, origin);
+    List<Region> regions = new ArrayList<>();
+    regions.add(config.origin().region());
+    regions.addAll(config.replication().regions());
+    RegionWiring wiring = new RegionWiring(on, keys, entries, rules, regions);
     EdgePop.World world =
         new EdgePop.World(
             on.clock(),
             on.tasks(),
             on.network(),
-            address,
+            wiring::route,
             entries,
             keys,
             on.events(),
@@ -157,12 +120,10 @@ record Nodes(
     Nodes nodes =
         new Nodes(
             pops,
-            registry,
-            filling,
-            ledger,
-            usage,
-            Map.of(address.node(), origin),
-            List.copyOf(stores));
+            regions.stream().map(wiring::build).toList(),
+            List.copyOf(stores),
+            on.events(),
+            on.clock());
     nodes.fund(config, on.clock().nanos());
     return nodes;
   }
@@ -181,14 +142,104 @@ record Nodes(
 
   /// The origin whose name on the network is `node`.
   Optional<Origin> findOrigin(String node) {
-    return Optional.ofNullable(origins.get(node));
+    return Optional.ofNullable(origins().get(node));
   }
 
-  /// Gives every project the balance that `config` says.
+  /// Every origin by its name on the network.
+  Map<String, Origin> origins() {
+    Map<String, Origin> byNode = new LinkedHashMap<>();
+    regions.forEach(region -> byNode.put(region.address().node(), region.origin()));
+    return byNode;
+  }
+
+  /// The origin that operators speak to: the first of those that serve in the latest epoch, or the
+  /// first of all when none serves.
+  OriginNode primary() {
+    OriginNode latest = regions.getFirst();
+    for (OriginNode origin : regions) {
+      boolean isLater =
+          !latest.standing().isServing() || origin.standing().epoch() > latest.standing().epoch();
+      latest = origin.standing().isServing() && isLater ? origin : latest;
+    }
+    return latest;
+  }
+
+  /// The keys of the [#primary].
+  KeyRegistry registry() {
+    return primary().registry();
+  }
+
+  /// The caches of the [#primary].
+  Filling filling() {
+    return primary().filling();
+  }
+
+  /// The books of the [#primary].
+  Ledger ledger() {
+    return primary().ledger();
+  }
+
+  /// The usage records of the [#primary].
+  UsageLog usage() {
+    return primary().usage();
+  }
+
+  /// Forgets every cached answer of every origin; says how many the KV or one origin held.
+  int purge(long nowNanos) {
+    return regions.stream().mapToInt(origin -> origin.filling().purge(nowNanos)).max().orElse(0);
+  }
+
+  /// Gives every project the balance that `config` says: all of it to the one origin that serves;
+  /// with pattern 3 a part to each, or with naive quotas all of it to each.
   void fund(GatewayConfig config, long nowNanos) {
+    boolean isShared = config.pattern() == ServingPattern.THREE;
+    boolean isEscrow = config.replication().quota() == ReplicationConfig.Quota.ESCROW;
     config
         .projects()
-        .forEach((project, tenant) -> ledger.fund(project, tenant.balance(), nowNanos));
+        .forEach((project, tenant) -> {
+          Optional<Money> balance = tenant.balance();
+          for (int i = 0; i < regions.size(); i++) {
+            OriginNode origin = regions.get(i);
+            if (isShared && isEscrow) {
+              Optional<Money> share = Escrow.share(balance, i, regions.size());
+              origin.ledger().fund(project, share, nowNanos);
+            } else if (isShared || origin.region().equals(primary().region())) {
+              origin.ledger().fund(project, balance, nowNanos);
+            }
+          }
+        });
+  }
+
+  /// The region that waits for its promotion, if there is one.
+  Optional<OriginNode> standby() {
+    return regions.stream()
+        .filter(origin -> origin.standing().role() == Standing.Role.STANDBY)
+        .findFirst();
+  }
+
+  /// What an operator is told who promotes a standby where there is none.
+  static Reaction noStandby() {
+    return new Reaction.Rejected(
+        "expected a standby region, found none; use pattern 2.5 with replication.regions");
+  }
+
+  /// Makes the standby serve in place of the primary, if there is one; says which region it is.
+  ///
+  /// What the primary changed and replication had not yet brought is counted as lost here, where
+  /// one process sees both; in separate processes the old primary counts it when it comes back.
+  Optional<String> promoteStandby() {
+    Optional<OriginNode> standby = standby();
+    if (standby.isEmpty()) {
+      return Optional.empty();
+    }
+    OriginNode old = primary();
+    OriginNode fresh = standby.get();
+    fresh.following().takeOver(old.region().name());
+    fresh.standing().promote();
+    long now = clock.nanos();
+    events.accept(new Event.Promoted(fresh.region().name(), fresh.standing().epoch(), now));
+    old.shipping().countLost(fresh.following().applied(old.region().name()));
+    return Optional.of(fresh.region().name());
   }
 
   private static Fingerprinter fingerprinter(GatewayConfig config) {

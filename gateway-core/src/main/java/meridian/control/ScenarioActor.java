@@ -69,8 +69,13 @@ final class ScenarioActor implements Script.Actor {
         yield "key " + words(create.tenant()) + " created";
       }
       case OperatorAction.PurgeCaches _ ->
-          "caches purged: " + world.nodes().filling().purge(now) + " answers";
-      case OperatorAction.PromoteStandby _ -> "no standby to promote";
+          "caches purged: " + world.nodes().purge(now) + " answers";
+      case OperatorAction.PromoteStandby _ ->
+          world
+              .nodes()
+              .promoteStandby()
+              .map(region -> region + " promoted")
+              .orElse("no standby to promote");
       case OperatorAction.ChangeStalePolicy change -> {
         CachePolicy.Stale stale =
             change.isServed() ? CachePolicy.Stale.SERVE : CachePolicy.Stale.REFUSE;

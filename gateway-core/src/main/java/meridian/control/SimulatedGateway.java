@@ -191,7 +191,11 @@ final class SimulatedGateway implements Gateway {
       case Command.PurgeCaches _ ->
           act(
               "every cached answer is purged",
-              () -> simulation.world().nodes().filling().purge(kernel.nanos()));
+              () -> simulation.world().nodes().purge(kernel.nanos()));
+      case Command.PromoteStandby _ ->
+          simulation.world().nodes().standby().isPresent()
+              ? act("the standby is promoted", () -> simulation.world().nodes().promoteStandby())
+              : Nodes.noStandby();
       case Command.RevokeKey revoke ->
           act(
               "key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV",

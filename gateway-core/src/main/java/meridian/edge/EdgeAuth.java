@@ -31,7 +31,7 @@ final class EdgeAuth {
 
   private final PopId pop;
   private final Address self;
-  private final Address origin;
+  private final OriginRoute route;
   private final WorldClock clock;
   private final WallClock wall;
   private final Network network;
@@ -43,7 +43,7 @@ final class EdgeAuth {
   EdgeAuth(
       PopId pop,
       Address self,
-      Address origin,
+      OriginRoute route,
       EdgeSettings settings,
       WorldClock clock,
       WallClock wall,
@@ -52,7 +52,7 @@ final class EdgeAuth {
       EventSink events) {
     this.pop = pop;
     this.self = self;
-    this.origin = origin;
+    this.route = route;
     this.clock = clock;
     this.wall = wall;
     this.network = network;
@@ -125,24 +125,44 @@ final class EdgeAuth {
         return new Outcome.Refused(Refusals.tooManyUnknownKeys());
       }
     }
-    Deadline deadline = Deadline.in(CONFIRM_WAIT, clock.nanos());
+    String reason = "no origin answered";
+    for (Address origin : route.order(clock.nanos())) {
+      Delivery delivery = ask(origin, id);
+      if (!(delivery instanceof Delivery.Lost lost)) {
+        return judgeAnswer(delivery, id, digest);
+      }
+      reason = lost.reason();
+      route.failed(origin, clock.nanos());
+    }
+    return new Outcome.Refused(Refusals.unconfirmedKey(reason));
+  }
+
+  private Delivery ask(Address origin, KeyId id) {
+    Duration wait = route.isAlone() ? CONFIRM_WAIT : OriginRoute.PATIENCE;
+    Deadline deadline = Deadline.in(wait, clock.nanos());
     try (Network.Reply reply =
         network.call(self, origin, new Envelope.ConfirmKey(pop, id), deadline)) {
       Network.Arrived arrived = reply.next();
       clock.sleepUntil(arrived.atNanos());
-      return switch (arrived.delivery()) {
-        case Delivery.KeyAnswer answer -> judgeAnswer(answer, id, digest);
-        case Delivery.Lost lost -> new Outcome.Refused(Refusals.unconfirmedKey(lost.reason()));
-        case Delivery.Refused refused -> new Outcome.Refused(refused.refusal());
-        case Delivery.Started _,
-            Delivery.Chunk _,
-            Delivery.Whole _,
-            Delivery.Ended _,
-            Delivery.UsageTaken _ ->
-            new Outcome.Refused(
-                Refusals.unconfirmedKey("the origin sent an answer to no question"));
-      };
+      return arrived.delivery();
     }
+  }
+
+  private Outcome judgeAnswer(Delivery delivery, KeyId id, KeyDigest digest) {
+    return switch (delivery) {
+      case Delivery.KeyAnswer answer -> judgeAnswer(answer, id, digest);
+      case Delivery.Lost lost -> new Outcome.Refused(Refusals.unconfirmedKey(lost.reason()));
+      case Delivery.Refused refused -> new Outcome.Refused(refused.refusal());
+      case Delivery.Started _,
+          Delivery.Chunk _,
+          Delivery.Whole _,
+          Delivery.Ended _,
+          Delivery.UsageTaken _,
+          Delivery.Receipt _,
+          Delivery.Shipped _,
+          Delivery.Funds _ ->
+          new Outcome.Refused(Refusals.unconfirmedKey("the origin sent an answer to no question"));
+    };
   }
 
   private Outcome judgeAnswer(Delivery.KeyAnswer answer, KeyId id, KeyDigest digest) {

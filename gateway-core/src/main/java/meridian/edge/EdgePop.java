@@ -1,7 +1,9 @@
 package meridian.edge;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import meridian.AnswerHead.LookUp;
 import meridian.CacheResult;
 import meridian.Completion;
@@ -48,7 +50,7 @@ public final class EdgePop {
 
   private final PopId pop;
   private final Address self;
-  private final Address origin;
+  private final OriginRoute route;
   private volatile EdgeSettings settings;
   private final WorldClock clock;
   private final WallClock wall;
@@ -73,7 +75,7 @@ public final class EdgePop {
       PopId pop, EdgeSettings settings, World world, CacheRules rules, AtomicLong numbers) {
     this.pop = pop;
     this.self = new Address("pop:" + pop, pop.code());
-    this.origin = world.origin();
+    this.route = new OriginRoute(world.origins().apply(pop));
     this.settings = settings;
     this.clock = world.clock();
     this.wall = new WallClock(clock);
@@ -82,8 +84,8 @@ public final class EdgePop {
     this.entries = world.entries();
     this.events = world.events();
     this.auth =
-        new EdgeAuth(pop, self, origin, settings, clock, wall, network, world.keys(), events);
-    this.usage = new UsageDrain(pop, self, world, settings.maxSpooled());
+        new EdgeAuth(pop, self, route, settings, clock, wall, network, world.keys(), events);
+    this.usage = new UsageDrain(pop, self, route, world, settings.maxSpooled());
     this.limiter =
         new EdgeLimiter(settings.requestsPerSecond(), settings.burst(), settings.maxKeys());
     this.coldStart = new ColdStart(settings, world.dice().fork("cold:" + pop));
@@ -94,7 +96,7 @@ public final class EdgePop {
 
   /// What a PoP stands in.
   ///
-  /// @param origin whom it asks
+  /// @param origins whom a PoP asks, the preferred first
   /// @param entries the KV of cached answers, by residency zone
   /// @param keys the KV of key records
   /// @param isModelled whether times of network or KV are modelled
@@ -102,7 +104,7 @@ public final class EdgePop {
       WorldClock clock,
       Tasks tasks,
       Network network,
-      Address origin,
+      Function<PopId, List<Address>> origins,
       Residency<CacheEntry> entries,
       Kv<KeyRecord> keys,
       EventSink events,
@@ -326,19 +328,45 @@ public final class EdgePop {
             arrival.idempotencyKey(),
             arrival.body().length);
     Deadline deadline = Deadline.in(settings.requestDeadline(), clock.nanos());
-    try (Network.Reply reply = network.call(self, origin, chat, deadline)) {
-      forward(reply, exchange, question, looked);
+    List<Address> origins = route.order(clock.nanos());
+    for (int i = 0; i < origins.size(); i++) {
+      boolean isLast = i == origins.size() - 1;
+      Address origin = origins.get(i);
+      try (Network.Reply reply = network.call(self, origin, chat, deadline)) {
+        if (forward(reply, origin, isLast, exchange, question, looked)) {
+          return;
+        }
+      }
+      route.failed(origin, clock.nanos());
+      exchange.trace().lap(Stage.ORIGIN_CONNECT, clock.nanos());
+      events.accept(
+          new Event.FellOver(pop, origin.node(), origins.get(i + 1).node(), clock.nanos()));
     }
   }
 
-  /// Passes on each piece as it arrives, to the last.
-  private void forward(
-      Network.Reply reply, Exchange exchange, CacheQuestion question, Looked looked)
+  /// Passes on each piece as it arrives, to the last. False when the origin does not answer and it
+  /// is not the last that can be asked; then nothing has been passed on.
+  private boolean forward(
+      Network.Reply reply,
+      Address origin,
+      boolean isLast,
+      Exchange exchange,
+      CacheQuestion question,
+      Looked looked)
       throws ClientGone {
+    if (!isLast && !reply.isHereBy(Deadline.in(OriginRoute.PATIENCE, clock.nanos()))) {
+      return false;
+    }
     Optional<Completion> whole = Optional.empty();
     while (true) {
       Network.Arrived arrived = reply.next();
       switch (arrived.delivery()) {
+        case Delivery.Receipt receipt -> {
+          if (!route.answers(origin, receipt.epoch()) && !isLast) {
+            clock.sleepUntil(arrived.atNanos());
+            return false;
+          }
+        }
         case Delivery.Started started -> exchange.reported(started.report());
         case Delivery.Whole piece -> whole = Optional.of(piece.completion());
         case Delivery.Chunk piece -> {
@@ -354,21 +382,26 @@ public final class EdgePop {
           } else {
             exchange.end(arrived.atNanos());
           }
-          return;
+          return true;
         }
         case Delivery.Refused refused -> {
           account(exchange, reply, refused.report(), arrived);
           fail(refused.refusal(), refused.report().cache(), exchange, question, looked, arrived);
-          return;
+          return true;
+        }
+        case Delivery.Lost _ when !isLast && !exchange.hasBegun() -> {
+          clock.sleepUntil(arrived.atNanos());
+          return false;
         }
         case Delivery.Lost lost -> {
+          route.failed(origin, clock.nanos());
           exchange.trace().charge(Stage.ORIGIN_CONNECT, reply.connectNanos());
           exchange.trace().charge(Stage.EDGE_ORIGIN, reply.outwardNanos());
           Refusal refusal = Refusals.originUnreachable(lost.reason());
           fail(refusal, CacheResult.MISS, exchange, question, looked, arrived);
-          return;
+          return true;
         }
-        case Delivery.KeyAnswer _, Delivery.UsageTaken _ ->
+        case Delivery.KeyAnswer _, Delivery.UsageTaken _, Delivery.Shipped _, Delivery.Funds _ ->
             throw new IllegalStateException(
                 "the origin answered a chat with " + arrived.delivery());
       }

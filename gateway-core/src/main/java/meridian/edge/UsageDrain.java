@@ -29,17 +29,17 @@ final class UsageDrain {
 
   private final PopId pop;
   private final Address self;
-  private final Address origin;
+  private final OriginRoute route;
   private final WorldClock clock;
   private final Tasks tasks;
   private final Network network;
   private final UsageSpool spool;
   private final EventSink events;
 
-  UsageDrain(PopId pop, Address self, EdgePop.World world, int capacity) {
+  UsageDrain(PopId pop, Address self, OriginRoute route, EdgePop.World world, int capacity) {
     this.pop = pop;
     this.self = self;
-    this.origin = world.origin();
+    this.route = route;
     this.clock = world.clock();
     this.tasks = world.tasks();
     this.network = world.network();
@@ -85,6 +85,7 @@ final class UsageDrain {
   }
 
   private boolean send(List<UsageRecord> batch) {
+    Address origin = route.order(clock.nanos()).getFirst();
     Deadline deadline = Deadline.in(ANSWER_WAIT, clock.nanos());
     try (Network.Reply reply =
         network.call(self, origin, new Envelope.Usage(pop, batch), deadline)) {
@@ -93,6 +94,8 @@ final class UsageDrain {
       boolean isTaken = arrived.delivery() instanceof Delivery.UsageTaken;
       if (isTaken) {
         spool.taken(batch.size());
+      } else {
+        route.failed(origin, clock.nanos());
       }
       return isTaken;
     }

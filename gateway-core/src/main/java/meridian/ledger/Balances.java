@@ -85,6 +85,10 @@ final class Balances {
           close(name, tab, purse);
         }
       }
+      case REFUND -> {
+        tab(line.bill()).ifPresent(Tab::refund);
+        purse.refund(line);
+      }
     }
   }
 
@@ -109,7 +113,7 @@ final class Balances {
     } else {
       closed.put(name, tab);
     }
-    tab.settle(line.charge().cost().orElse(Money.ZERO));
+    tab.settle(line);
     purse.settle(line);
   }
 

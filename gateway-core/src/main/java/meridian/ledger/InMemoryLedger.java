@@ -20,7 +20,7 @@ public final class InMemoryLedger implements Ledger {
   private final String region;
   private final LedgerSettings settings;
   private final EventSink events;
-  private final Balances balances;
+  private Balances balances;
   private final Pages pages;
 
   /// An empty ledger.
@@ -90,7 +90,8 @@ public final class InMemoryLedger implements Ledger {
     boolean isRepeat = tab.map(Tab::isSettled).orElse(false);
     Money before = tab.map(Tab::cost).orElse(Money.ZERO);
     Money added = charge.cost().map(cost -> cost.minus(before)).orElse(Money.ZERO);
-    if (isRepeat && added.microUsd() <= 0) {
+    boolean isPaidElsewhere = tab.map(Tab::isRefunded).orElse(false);
+    if (isPaidElsewhere || (isRepeat && added.microUsd() <= 0)) {
       return new Settled(Money.ZERO, Money.ZERO, true);
     }
     Money taken = covered(bill.project(), tab.map(Tab::reserved).orElse(Money.ZERO), added);
@@ -121,6 +122,39 @@ public final class InMemoryLedger implements Ledger {
     Money back = isLast ? tab.get().reserved() : Money.ZERO;
     book(Booking.Kind.RELEASE, bill, Optional.of(request), back, nowNanos);
     return isLast;
+  }
+
+  @Override
+  public synchronized boolean refundIfLater(
+      Bill bill, String otherRegion, long otherNanos, long nowNanos) {
+    Optional<Tab> tab = balances.tab(bill).filter(Tab::isSettled);
+    if (tab.isEmpty() || tab.get().isRefunded()) {
+      return false;
+    }
+    long own = tab.get().settledNanos();
+    if (own < otherNanos || (own == otherNanos && region.compareTo(otherRegion) < 0)) {
+      return false;
+    }
+    book(
+        Booking.Kind.REFUND,
+        bill,
+        Optional.empty(),
+        tab.get().charged(),
+        tab.get().uncovered(),
+        Charge.NOTHING,
+        0,
+        nowNanos);
+    return true;
+  }
+
+  /// Goes on from where the ledger of another region, now gone, was last known to be. Call before
+  /// anything is booked here.
+  public synchronized void takeOver(LedgerCopy copy) {
+    if (pages.last() > 0) {
+      throw new IllegalStateException(
+          "ledger of " + region + ": expected no lines before a take-over, found " + pages.last());
+    }
+    balances = copy.balances();
   }
 
   @Override

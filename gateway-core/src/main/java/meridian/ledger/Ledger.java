@@ -42,6 +42,11 @@ public interface Ledger {
   /// or another attempt still needs it.
   boolean release(Bill bill, RequestId request, long nowNanos);
 
+  /// Gives back what `bill` took if `otherRegion` settled it first, at `otherNanos`: a request that
+  /// two regions answered is paid once, and nothing more is taken for it here. At equal times the
+  /// region whose name comes first keeps it. False when this ledger took nothing, or was first.
+  boolean refundIfLater(Bill bill, String otherRegion, long otherNanos, long nowNanos);
+
   /// Puts `amount` that another region gave away into the account; false when the move `id` has
   /// been booked already.
   boolean moveIn(String id, ProjectId project, Money amount, long nowNanos);

@@ -62,6 +62,11 @@ final class Purse {
     }
   }
 
+  void refund(Booking line) {
+    spent = spent.minus(line.amount());
+    uncovered = uncovered.minus(line.uncovered());
+  }
+
   Account account() {
     return new Account(
         project,

@@ -1,6 +1,7 @@
 package meridian.ledger;
 
 import meridian.Bill;
+import meridian.Booking;
 import meridian.Money;
 
 /// What a ledger remembers of one bill. Guarded by the ledger it is in.
@@ -8,6 +9,10 @@ final class Tab {
   private final Bill bill;
   private Money reserved = Money.ZERO;
   private Money cost = Money.ZERO;
+  private Money charged = Money.ZERO;
+  private Money uncovered = Money.ZERO;
+  private long settledNanos;
+  private boolean isRefunded;
   private long untilNanos;
   private int attempts;
   private int holders;
@@ -77,8 +82,37 @@ final class Tab {
     holders = 0;
   }
 
-  void settle(Money added) {
+  void settle(Booking line) {
+    settledNanos = isSettled ? settledNanos : line.atNanos();
     isSettled = true;
-    cost = cost.plus(added);
+    cost = cost.plus(line.charge().cost().orElse(Money.ZERO));
+    charged = charged.plus(line.amount());
+    uncovered = uncovered.plus(line.uncovered());
+  }
+
+  void refund() {
+    isRefunded = true;
+    charged = Money.ZERO;
+    uncovered = Money.ZERO;
+  }
+
+  /// Whether another region is paid for it: nothing more is taken here.
+  boolean isRefunded() {
+    return isRefunded;
+  }
+
+  /// What its settles took and nobody gave back.
+  Money charged() {
+    return charged;
+  }
+
+  /// What of its cost was not covered.
+  Money uncovered() {
+    return uncovered;
+  }
+
+  /// When it was first settled.
+  long settledNanos() {
+    return settledNanos;
   }
 }

@@ -5,10 +5,12 @@ import meridian.Completion;
 import meridian.Fingerprint;
 import meridian.Json;
 import meridian.KeyRecord;
+import meridian.Money;
 import meridian.Refusal;
 
-/// What a node sends back, one piece after the other: at most one [Started], any number of [Chunk]s
-/// or one [Whole], then one ending ([Ended], [Refused], [KeyAnswer], [UsageTaken] or [Lost]).
+/// What a node sends back, one piece after the other: at most one [Receipt] and one [Started], any
+/// number of [Chunk]s or one [Whole], then one ending ([Ended], [Refused], [KeyAnswer],
+/// [UsageTaken], [Shipped], [Funds] or [Lost]).
 public sealed interface Delivery {
 
   /// Its length on the wire in bytes, for the link model.
@@ -17,9 +19,20 @@ public sealed interface Delivery {
   /// Whether nothing comes after it.
   default boolean isLast() {
     return switch (this) {
-      case Started _, Chunk _, Whole _ -> false;
-      case Ended _, Refused _, KeyAnswer _, UsageTaken _, Lost _ -> true;
+      case Receipt _, Started _, Chunk _, Whole _ -> false;
+      case Ended _, Refused _, KeyAnswer _, UsageTaken _, Shipped _, Funds _, Lost _ -> true;
     };
+  }
+
+  /// The request has arrived and will be answered: the first sign of life of one among several
+  /// origins.
+  ///
+  /// @param epoch in which the region serves
+  record Receipt(long epoch) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 60;
+    }
   }
 
   /// The answer has begun: enough to write the response head.
@@ -86,7 +99,29 @@ public sealed interface Delivery {
     }
   }
 
-  /// The network gave up: the link is cut, the node is down, or the deadline passed.
+  /// Changes have been taken in.
+  ///
+  /// @param applied number of the newest change of the teller that is known here
+  /// @param epoch the latest that is known here
+  record Shipped(long applied, long epoch) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 100;
+    }
+  }
+
+  /// A region gives a part of a balance away.
+  ///
+  /// @param given how much, 0 when it has nothing left
+  record Funds(Money given) implements Delivery {
+    @Override
+    public long sizeBytes() {
+      return 100;
+    }
+  }
+
+  /// There is no answer from this node: the link is cut, the node is down, the deadline passed, or
+  /// the region does not serve.
   ///
   /// @param reason for the log and the client: `link BOM-SIN is cut`
   record Lost(String reason) implements Delivery {

@@ -3,15 +3,17 @@ package meridian.network;
 import java.util.List;
 import java.util.Optional;
 import meridian.CacheDirectives;
+import meridian.Change;
 import meridian.ChatRequest;
 import meridian.Fingerprint;
 import meridian.KeyId;
+import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
 import meridian.UsageRecord;
 
-/// What a PoP asks the origin.
+/// What a PoP asks an origin, or one origin another.
 public sealed interface Envelope {
 
   /// Its length on the wire in bytes, for the link model.
@@ -53,6 +55,51 @@ public sealed interface Envelope {
     @Override
     public long sizeBytes() {
       return 200 + records.size() * UsageRecord.SIZE_BYTES;
+    }
+  }
+
+  /// One origin region tells another what changed. A batch whose answer was lost comes again.
+  ///
+  /// @param region who tells
+  /// @param epoch in which it serves; a region that knows a later one has another primary
+  /// @param first number of the first change; they are numbered by the teller from 1, without gaps
+  /// @param changes none when it only wants to be heard
+  /// @param oldestNanos when the first of them happened, nanoseconds since the epoch
+  record Ship(String region, long epoch, long first, List<Change> changes, long oldestNanos)
+      implements Envelope {
+    public Ship {
+      changes = List.copyOf(changes);
+    }
+
+    @Override
+    public long sizeBytes() {
+      long bytes = 200;
+      for (Change change : changes) {
+        bytes += change.sizeBytes();
+      }
+      return bytes;
+    }
+  }
+
+  /// One origin region asks another for a part of a project's balance.
+  ///
+  /// @param move the name of the move
+  /// @param project whose balance
+  /// @param amount how much is missing, above 0
+  record AskFunds(String move, ProjectId project, Money amount) implements Envelope {
+    @Override
+    public long sizeBytes() {
+      return 300;
+    }
+  }
+
+  /// One origin region asks another for a key it does not know itself.
+  ///
+  /// @param key the key's public half
+  record FindKey(KeyId key) implements Envelope {
+    @Override
+    public long sizeBytes() {
+      return 200;
     }
   }
 

@@ -43,6 +43,10 @@ public interface Network {
     /// @throws IllegalStateException after the last piece
     Arrived next();
 
+    /// Waits for the next piece until `patience` at most; says whether it is here by then. It stays
+    /// for [#next].
+    boolean isHereBy(Deadline patience);
+
     /// Connection set-up between the nodes, 0 on a warm connection; nanoseconds, known from the
     /// first [#next] on.
     long connectNanos();

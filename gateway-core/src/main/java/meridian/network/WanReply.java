@@ -15,6 +15,7 @@ final class WanReply implements Reply {
   private final String silence;
   private final long connectNanos;
   private final long outwardNanos;
+  private Optional<Arrived> held = Optional.empty();
   private boolean isFinished;
 
   /// @param silence what to say when the deadline passes
@@ -39,7 +40,8 @@ final class WanReply implements Reply {
     if (isFinished) {
       throw new IllegalStateException("reply: expected no next after the last piece or a close");
     }
-    Optional<Arrived> taken = mailbox.take(deadline);
+    Optional<Arrived> taken = held.isPresent() ? held : mailbox.take(deadline);
+    held = Optional.empty();
     if (taken.isPresent() && taken.get().atNanos() <= deadline.atNanos()) {
       Arrived arrived = taken.get();
       isFinished = arrived.delivery().isLast();
@@ -48,6 +50,14 @@ final class WanReply implements Reply {
     close();
     long lostNanos = Math.max(clock.nanos(), deadline.atNanos());
     return new Arrived(new Delivery.Lost(silence), lostNanos, lostNanos);
+  }
+
+  @Override
+  public boolean isHereBy(Deadline patience) {
+    if (held.isEmpty() && !isFinished) {
+      held = mailbox.take(patience.orEarlier(deadline));
+    }
+    return held.isPresent() && held.get().atNanos() <= patience.atNanos();
   }
 
   @Override

@@ -38,22 +38,26 @@ public final class Cashier {
   private final UsageLog usage;
   private final Supplier<Catalog> catalog;
   private final int assumedOutputTokens;
+  private final Allies allies;
   private final WorldClock clock;
   private final EventSink events;
 
   /// @param catalog prices in force
   /// @param assumedOutputTokens reserved for a request that names no maximum
+  /// @param allies regions that may have money left when there is none here
   public Cashier(
       Ledger ledger,
       UsageLog usage,
       Supplier<Catalog> catalog,
       int assumedOutputTokens,
+      Allies allies,
       WorldClock clock,
       EventSink events) {
     this.ledger = ledger;
     this.usage = usage;
     this.catalog = catalog;
     this.assumedOutputTokens = assumedOutputTokens;
+    this.allies = allies;
     this.clock = clock;
     this.events = events;
   }
@@ -82,6 +86,7 @@ public final class Cashier {
       isOver = true;
       Settled settled =
           ledger.settle(bill, request, new Charge(tokens, cost, isEstimated), clock.nanos());
+      allies.settled(bill);
       return new Charge(
           tokens,
           settled.isRepeat() ? Optional.of(settled.charged().plus(settled.uncovered())) : cost,
@@ -112,11 +117,19 @@ public final class Cashier {
     Money expected =
         catalog.get().prices().cost(model, expected(chat.request().body())).orElse(Money.ZERO);
     Bill bill = bill(call);
-    return switch (ledger.reserve(bill, chat.id(), expected, clock.nanos())) {
+    Reserved reserved = ledger.reserve(bill, chat.id(), expected, clock.nanos());
+    boolean isSplit = false;
+    if (reserved instanceof Reserved.Insufficient little && allies.shareBalances()) {
+      isSplit = allies.fetch(chat.project(), expected.minus(little.available()));
+      reserved = ledger.reserve(bill, chat.id(), expected, clock.nanos());
+    }
+    return switch (reserved) {
       case Reserved.Granted _ -> new Outcome.Granted(new Reserve(bill, chat.id(), model));
-      case Reserved.Insufficient short_ ->
+      case Reserved.Insufficient little ->
           new Outcome.Refused(
-              Refusals.insufficientBalance(chat.project(), expected, short_.available()));
+              isSplit
+                  ? Refusals.balanceOutOfReach(chat.project())
+                  : Refusals.insufficientBalance(chat.project(), expected, little.available()));
       case Reserved.Full full -> new Outcome.Refused(Refusals.ledgerFull(full.bound()));
       case Reserved.OtherSubject _ -> new Outcome.Refused(Refusals.idempotencyKeyReused());
       case Reserved.TooManyAttempts _ -> new Outcome.Refused(Refusals.tooManyAttempts());
@@ -172,6 +185,9 @@ public final class Cashier {
       for (int i = 0; i < results.size(); i++) {
         events.accept(
             new Event.UsageRecorded(records.get(i), results.get(i).label(), clock.nanos()));
+        if (results.get(i) != UsageLog.Result.DUPLICATE) {
+          allies.used(records.get(i));
+        }
       }
     } catch (RuntimeException trouble) {
       LOG.log(System.Logger.Level.ERROR, "usage log: " + records.size() + " not kept", trouble);

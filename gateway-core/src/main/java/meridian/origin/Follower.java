@@ -42,7 +42,12 @@ final class Follower {
       }
       case Delivery.Refused refused ->
           call.outbox().send(new Delivery.Refused(refused.refusal(), collapsed(refused.report())));
-      case Delivery.Lost _, Delivery.KeyAnswer _, Delivery.UsageTaken _ ->
+      case Delivery.Receipt _,
+          Delivery.Lost _,
+          Delivery.KeyAnswer _,
+          Delivery.UsageTaken _,
+          Delivery.Shipped _,
+          Delivery.Funds _ ->
           throw new IllegalStateException("a flight carries no " + piece);
     }
     return piece.isLast();

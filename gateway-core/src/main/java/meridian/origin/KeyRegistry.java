@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import meridian.Change;
 import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.kv.Kv;
@@ -20,10 +22,18 @@ public final class KeyRegistry {
   private final Kv<KeyRecord> kv;
   private final String place;
   private final EventSink events;
+  private final Consumer<Change> changes;
   private final Map<KeyId, KeyRecord> keys = new LinkedHashMap<>();
 
   /// An empty registry at `place` whose changes are written to `kv`.
   public KeyRegistry(int maxKeys, Kv<KeyRecord> kv, String place, EventSink events) {
+    this(maxKeys, kv, place, events, _ -> {});
+  }
+
+  /// One that tells other regions of its changes too.
+  public KeyRegistry(
+      int maxKeys, Kv<KeyRecord> kv, String place, EventSink events, Consumer<Change> changes) {
+    this.changes = changes;
     this.maxKeys = maxKeys;
     this.kv = kv;
     this.place = place;
@@ -63,6 +73,24 @@ public final class KeyRegistry {
     return true;
   }
 
+  /// Takes in what another region says of a key: a revocation wins, otherwise the newest. It is not
+  /// published: the region that changed it has done so. False when the registry is full.
+  synchronized boolean merge(KeyRecord theirs) {
+    KeyRecord own = keys.get(theirs.id());
+    if (own == null && keys.size() >= maxKeys) {
+      return false;
+    }
+    boolean isNewer =
+        own == null
+            || (theirs.isRevoked() && !own.isRevoked())
+            || (theirs.isRevoked() == own.isRevoked()
+                && theirs.assertedAtNanos() > own.assertedAtNanos());
+    if (isNewer) {
+      keys.put(theirs.id(), theirs);
+    }
+    return true;
+  }
+
   /// The key as it is now, vouched for at `nowNanos` unless it is revoked.
   public synchronized Optional<KeyRecord> find(KeyId id, long nowNanos) {
     KeyRecord key = keys.get(id);
@@ -78,6 +106,7 @@ public final class KeyRegistry {
   }
 
   private void publish(KeyRecord key, long nowNanos) {
+    changes.accept(new Change.Keyed(key));
     Kv.WriteResult result = kv.put("key:" + key.id().text(), key, RECORD_BYTES, place, nowNanos);
     events.accept(new Event.KvWritten("key", KvWrites.label(result), RECORD_BYTES, nowNanos));
   }

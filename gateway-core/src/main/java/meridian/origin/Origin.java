@@ -3,6 +3,7 @@ package meridian.origin;
 import java.util.List;
 import java.util.Optional;
 import meridian.CacheResult;
+import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.Stage;
 import meridian.budget.StageTrace;
@@ -40,6 +41,7 @@ public final class Origin implements Network.Service {
   private final EntryStore store;
   private final ProviderCall providers;
   private final Cashier cashier;
+  private final Allies allies;
   private final Flights flights = new Flights();
   private final EventSink events;
 
@@ -53,6 +55,7 @@ public final class Origin implements Network.Service {
       EntryStore store,
       ProviderCall providers,
       Cashier cashier,
+      Allies allies,
       EventSink events) {
     this.settings = settings;
     this.clock = clock;
@@ -64,6 +67,7 @@ public final class Origin implements Network.Service {
     this.store = store;
     this.providers = providers;
     this.cashier = cashier;
+    this.allies = allies;
     this.events = events;
   }
 
@@ -87,18 +91,50 @@ public final class Origin implements Network.Service {
   @Override
   public void serve(Envelope envelope, Network.Outbox outbox, Deadline deadline) {
     switch (envelope) {
-      case Envelope.ConfirmKey confirm ->
-          outbox.send(new Delivery.KeyAnswer(keys.find(confirm.key(), wall.nanos())));
+      case Envelope.Ship batch -> outbox.send(allies.take(batch));
+      case Envelope.AskFunds ask -> outbox.send(allies.give(ask));
+      case Envelope.FindKey find ->
+          outbox.send(new Delivery.KeyAnswer(keys.find(find.key(), wall.nanos())));
+      case Envelope.ConfirmKey _, Envelope.Usage _, Envelope.Chat _ -> {
+        long arrivedNanos = clock.nanos();
+        if (allies.isServing()) {
+          serveClients(envelope, outbox, deadline, arrivedNanos);
+        } else {
+          outbox.send(new Delivery.Lost("this region does not serve"));
+        }
+      }
+    }
+  }
+
+  private void serveClients(
+      Envelope envelope, Network.Outbox outbox, Deadline deadline, long arrivedNanos) {
+    switch (envelope) {
+      case Envelope.ConfirmKey confirm -> outbox.send(new Delivery.KeyAnswer(key(confirm.key())));
       case Envelope.Usage usage -> {
         cashier.record(usage.records());
         outbox.send(new Delivery.UsageTaken(usage.records().size()));
       }
-      case Envelope.Chat chat -> answerInTurn(chat, outbox, deadline);
+      case Envelope.Chat chat -> {
+        allies.receipt().ifPresent(outbox::send);
+        answerInTurn(chat, outbox, deadline, new StageTrace(arrivedNanos));
+      }
+      case Envelope.Ship _, Envelope.AskFunds _, Envelope.FindKey _ ->
+          throw new IllegalStateException("no client sends " + envelope);
     }
   }
 
-  private void answerInTurn(Envelope.Chat chat, Network.Outbox outbox, Deadline deadline) {
-    StageTrace trace = new StageTrace(clock.nanos());
+  /// A key that is unknown here may be new in another region.
+  private Optional<KeyRecord> key(KeyId id) {
+    Optional<KeyRecord> own = keys.find(id, wall.nanos());
+    if (own.isPresent()) {
+      return own;
+    }
+    allies.findKey(id).ifPresent(keys::merge);
+    return keys.find(id, wall.nanos());
+  }
+
+  private void answerInTurn(
+      Envelope.Chat chat, Network.Outbox outbox, Deadline deadline, StageTrace trace) {
     if (!gate.enter(deadline)) {
       trace.lap(Stage.ORIGIN_WAIT, clock.nanos());
       outbox.send(new Delivery.Lost("the origin is overloaded"));
@@ -114,7 +150,7 @@ public final class Origin implements Network.Service {
 
   private void answer(
       Envelope.Chat chat, Network.Outbox outbox, Deadline deadline, StageTrace trace) {
-    Optional<KeyRecord> key = keys.find(chat.key(), wall.nanos());
+    Optional<KeyRecord> key = key(chat.key());
     CacheQuestion question =
         rules.question(chat.request(), chat.project(), chat.key(), chat.directives());
     Call call = new Call(chat, question, outbox, deadline, clock, wall, trace);

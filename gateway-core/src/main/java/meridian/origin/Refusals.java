@@ -56,6 +56,18 @@ final class Refusals {
             .formatted(expected.toUsdText(), project, available.toUsdText()));
   }
 
+  static Refusal balanceOutOfReach(ProjectId project) {
+    return Refusal.passing(
+            503,
+            "server_error",
+            "balance_out_of_reach",
+            "This region's share of the balance of project "
+                + project
+                + " is used up, and regions that may have some left cannot be reached. Try again"
+                + " shortly.")
+        .after(Duration.ofSeconds(5));
+  }
+
   static Refusal ledgerFull(int bound) {
     return Refusal.passing(
             503,

@@ -2,7 +2,9 @@ package meridian.telemetry;
 
 import meridian.Booking;
 import meridian.KeyId;
+import meridian.Money;
 import meridian.PopId;
+import meridian.ProjectId;
 import meridian.RequestId;
 import meridian.RequestTimeline;
 import meridian.UsageRecord;
@@ -115,6 +117,53 @@ public sealed interface Event {
   /// @param request whose record is lost
   /// @param atNanos when
   record UsageLost(PopId pop, RequestId request, long atNanos) implements Event {}
+
+  /// One origin region took changes of another in.
+  ///
+  /// @param from whose changes
+  /// @param to where
+  /// @param changes how many were new
+  /// @param lagNanos age of the oldest of them
+  /// @param atNanos when
+  record Replicated(String from, String to, int changes, long lagNanos, long atNanos)
+      implements Event {}
+
+  /// Changes of one region will never be known to the one that took over.
+  ///
+  /// @param region whose changes
+  /// @param kind `bookings`, `keys`, `revocations` or `usage`
+  /// @param count how many
+  /// @param atNanos when it was known
+  record ChangesLost(String region, String kind, long count, long atNanos) implements Event {}
+
+  /// A standby region serves from now on, by hand of an operator.
+  ///
+  /// @param region which
+  /// @param epoch that begins
+  /// @param atNanos when
+  record Promoted(String region, long epoch, long atNanos) implements Event {}
+
+  /// A region learned that another took over, and serves no more.
+  ///
+  /// @param region which
+  /// @param epoch of the other
+  /// @param atNanos when
+  record Fenced(String region, long epoch, long atNanos) implements Event {}
+
+  /// A PoP turned from an origin that did not answer to another.
+  ///
+  /// @param pop which
+  /// @param from node that did not answer
+  /// @param to node that is asked instead
+  /// @param atNanos when
+  record FellOver(PopId pop, String from, String to, long atNanos) implements Event {}
+
+  /// The regions together spent more than a project's balance: the damage of naive quotas.
+  ///
+  /// @param project whose
+  /// @param by how much more than the balance, in all
+  /// @param atNanos when a region knew it
+  record Overspent(ProjectId project, Money by, long atNanos) implements Event {}
 
   /// The HTTP server refused or cut something before it became a request.
   ///

@@ -115,6 +115,12 @@ public final class Meter {
       case Event.Booked booked -> metrics.booked(booked.line());
       case Event.UsageRecorded usage -> metrics.usage(usage.result());
       case Event.UsageLost _ -> metrics.usage("lost");
+      case Event.Replicated replicated -> metrics.replicated(replicated);
+      case Event.ChangesLost lost -> metrics.changesLost(lost);
+      case Event.Promoted _ -> metrics.regionChanged("promoted");
+      case Event.Fenced _ -> metrics.regionChanged("fenced");
+      case Event.FellOver over -> metrics.fellOver(over.pop());
+      case Event.Overspent over -> metrics.overspent(over);
       case Event.ConnectionCut cut -> metrics.cut(cut.reason());
       case Event.FaultBegan fault -> incidents.began(fault);
       case Event.FaultEnded fault -> incidents.ended(fault.id(), fault.atNanos());

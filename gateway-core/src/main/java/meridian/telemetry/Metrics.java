@@ -9,6 +9,8 @@ import meridian.Booking;
 import meridian.CacheResult;
 import meridian.LatencyBudget;
 import meridian.Money;
+import meridian.PopId;
+import meridian.ProjectId;
 import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.telemetry.Family.Tally;
@@ -27,6 +29,7 @@ final class Metrics {
   private LatencyBudget budget;
   private Money charged = Money.ZERO;
   private Money uncovered = Money.ZERO;
+  private final Map<ProjectId, Money> overspent = new java.util.TreeMap<>();
 
   private final Family<Tally> requests =
       Family.counter(
@@ -84,6 +87,28 @@ final class Metrics {
           "Records of served requests; lost ones found a full spool.",
           FEW,
           "result");
+  private final Family<Tally> replicated =
+      Family.counter(
+          "meridian_replicated_changes_total",
+          "Changes of one origin region that another took in.",
+          FEW,
+          "from",
+          "to");
+  private final Family<Tally> changesLost =
+      Family.counter(
+          "meridian_changes_lost_total",
+          "Changes that a fail-over lost: never known to the region that took over.",
+          FEW,
+          "kind");
+  private final Family<Tally> regionChanges =
+      Family.counter(
+          "meridian_region_changes_total", "Regions that took over or were fenced.", FEW, "result");
+  private final Family<Tally> fallOvers =
+      Family.counter(
+          "meridian_fall_overs_total",
+          "Requests that turned from an origin that did not answer to another.",
+          BY_POP,
+          "pop");
   private final Family<Tally> cuts =
       Family.counter(
           "meridian_connections_cut_total",
@@ -126,6 +151,15 @@ final class Metrics {
           BY_POP,
           "pop");
 
+  private final Family<Buckets> replicationLags =
+      Family.histogram(
+          "meridian_replication_lag_seconds",
+          "From a change in one origin region to its being known in another; oldest of a batch.",
+          BucketBounds.LAG,
+          FEW,
+          "from",
+          "to");
+
   private final List<Family<Tally>> counters =
       List.of(
           requests,
@@ -139,10 +173,14 @@ final class Metrics {
           unpriced,
           bookings,
           usages,
+          replicated,
+          changesLost,
+          regionChanges,
+          fallOvers,
           cuts,
           left);
   private final List<Family<Buckets>> histograms =
-      List.of(stageDurations, residuals, propagation, revocations);
+      List.of(stageDurations, residuals, propagation, revocations, replicationLags);
 
   Metrics(String pattern, LatencyBudget budget) {
     this.pattern = pattern;
@@ -253,6 +291,27 @@ final class Metrics {
     usages.of(result).add(1);
   }
 
+  void replicated(Event.Replicated batch) {
+    replicated.of(batch.from(), batch.to()).add(batch.changes());
+    replicationLags.of(batch.from(), batch.to()).observe(batch.lagNanos());
+  }
+
+  void changesLost(Event.ChangesLost lost) {
+    changesLost.of(lost.kind()).add(lost.count());
+  }
+
+  void regionChanged(String result) {
+    regionChanges.of(result).add(1);
+  }
+
+  void fellOver(PopId pop) {
+    fallOvers.of(pop.code()).add(1);
+  }
+
+  void overspent(Event.Overspent over) {
+    overspent.put(over.project(), over.by());
+  }
+
   void cut(String reason) {
     cuts.of(reason).add(1);
   }
@@ -303,6 +362,13 @@ final class Metrics {
             Totals.Type.COUNTER,
             "",
             uncovered.toUsdText()));
+    metrics.add(
+        Totals.value(
+            "meridian_overspent_usd",
+            "What regions together spent above balances, in US dollars.",
+            Totals.Type.GAUGE,
+            "",
+            overspent.values().stream().reduce(Money.ZERO, Money::plus).toUsdText()));
     metrics.add(
         Totals.value(
             "meridian_requests_in_flight",

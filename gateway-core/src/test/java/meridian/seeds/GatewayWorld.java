@@ -35,6 +35,7 @@ import meridian.ledger.InMemoryLedger;
 import meridian.ledger.InMemoryUsageLog;
 import meridian.ledger.LedgerSettings;
 import meridian.network.Address;
+import meridian.origin.Allies;
 import meridian.origin.Cashier;
 import meridian.origin.Catalog;
 import meridian.origin.Filling;
@@ -109,7 +110,8 @@ final class GatewayWorld {
                     new Route("priceless", "openai", Optional.empty(), List.of("scripted/test"))),
                 List.of(provider)),
             PriceTable.published());
-    Cashier cashier = new Cashier(ledger, usage, () -> catalog, 1_024, kernel, events::add);
+    Cashier cashier =
+        new Cashier(ledger, usage, () -> catalog, 1_024, Allies.none(), kernel, events::add);
     ProviderCall providers =
         new ProviderCall(OriginSettings.DEFAULT, kernel, () -> catalog, filling, cashier);
     Address originAddress = new Address("origin:ap-south-1", "BOM");
@@ -124,10 +126,19 @@ final class GatewayWorld {
             store,
             providers,
             cashier,
+            Allies.none(),
             events::add));
     EdgePop.World world =
         new EdgePop.World(
-            kernel, kernel, network, originAddress, residency, keys, events::add, dice, true);
+            kernel,
+            kernel,
+            network,
+            _ -> List.of(originAddress),
+            residency,
+            keys,
+            events::add,
+            dice,
+            true);
     AtomicLong numbers = new AtomicLong();
     for (PopId pop : List.of(SIN, FRA)) {
       pops.put(pop, new EdgePop(pop, edgeSettings, world, rules, numbers));

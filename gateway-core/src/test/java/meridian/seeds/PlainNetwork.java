@@ -1,6 +1,7 @@
 package meridian.seeds;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import meridian.network.Address;
 import meridian.network.Delivery;
@@ -74,10 +75,29 @@ final class PlainNetwork implements Network {
     return new Pieces(pieces, deadline);
   }
 
-  private record Pieces(Mailbox<Arrived> pieces, Deadline deadline) implements Reply {
+  private static final class Pieces implements Reply {
+    private final Mailbox<Arrived> pieces;
+    private final Deadline deadline;
+    private Optional<Arrived> held = Optional.empty();
+
+    Pieces(Mailbox<Arrived> pieces, Deadline deadline) {
+      this.pieces = pieces;
+      this.deadline = deadline;
+    }
+
     @Override
     public Arrived next() {
-      return pieces.take(deadline).orElseGet(this::late);
+      Optional<Arrived> taken = held.isPresent() ? held : pieces.take(deadline);
+      held = Optional.empty();
+      return taken.orElseGet(this::late);
+    }
+
+    @Override
+    public boolean isHereBy(Deadline patience) {
+      if (held.isEmpty()) {
+        held = pieces.take(patience.orEarlier(deadline));
+      }
+      return held.isPresent() && held.get().atNanos() <= patience.atNanos();
     }
 
     private Arrived late() {

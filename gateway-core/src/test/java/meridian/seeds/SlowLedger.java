@@ -60,6 +60,11 @@ final class SlowLedger implements Ledger {
   }
 
   @Override
+  public boolean refundIfLater(Bill bill, String otherRegion, long otherNanos, long nowNanos) {
+    return inner.refundIfLater(bill, otherRegion, otherNanos, nowNanos);
+  }
+
+  @Override
   public boolean moveIn(String id, ProjectId project, Money amount, long nowNanos) {
     return inner.moveIn(id, project, amount, nowNanos);
   }

@@ -95,7 +95,7 @@ public final class EdgeHit {
             clock,
             later,
             new UsageOnly(),
-            new Address("origin:ap-south-1", "BOM"),
+            _ -> List.of(new Address("origin:ap-south-1", "BOM")),
             new Residency<>(Map.of("", entries), (_, _) -> true),
             keys,
             last,
@@ -288,6 +288,11 @@ public final class EdgeHit {
         @Override
         public Arrived next() {
           return new Arrived(taken, 0, 0);
+        }
+
+        @Override
+        public boolean isHereBy(Deadline patience) {
+          return true;
         }
 
         @Override

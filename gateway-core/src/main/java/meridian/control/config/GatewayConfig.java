@@ -1,6 +1,7 @@
 package meridian.control.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import meridian.edge.EdgeSettings;
 /// @param network the ways between places
 /// @param clientPlace where a client is that does not say
 /// @param origin the origin
+/// @param replication the origins beside it, with patterns 2.5 and 3
 /// @param pops every point of presence, in order; with pattern 1 the origin's own place alone
 /// @param edge what they are set to
 /// @param kv the global store
@@ -42,6 +44,7 @@ public record GatewayConfig(
     NetworkSettings network,
     String clientPlace,
     OriginConfig origin,
+    ReplicationConfig replication,
     List<PopId> pops,
     EdgeSettings edge,
     KvConfig kv,
@@ -96,6 +99,7 @@ public record GatewayConfig(
         network,
         clientPlace,
         origin,
+        replication,
         pops,
         edge,
         kv,
@@ -109,7 +113,9 @@ public record GatewayConfig(
 
   /// Names of the origins on the network, the configured one first.
   public List<String> originNodes() {
-    return List.of("origin:" + origin.region());
+    List<String> nodes = new ArrayList<>(List.of("origin:" + origin.region()));
+    replication.regions().forEach(region -> nodes.add("origin:" + region));
+    return nodes;
   }
 
   /// The same with files resolved against the folder that the configuration's file is in.
@@ -123,6 +129,7 @@ public record GatewayConfig(
         network,
         clientPlace,
         origin,
+        replication,
         pops,
         edge,
         kv,
@@ -146,6 +153,7 @@ public record GatewayConfig(
         network,
         newer.clientPlace,
         origin,
+        replication,
         pops,
         EdgeFields.takingLimits(edge, newer.edge),
         kv,

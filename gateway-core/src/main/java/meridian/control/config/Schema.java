@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import meridian.LatencyBudget;
 import meridian.PopId;
 import meridian.ProjectId;
+import meridian.Region;
 import meridian.control.config.GatewayConfig.FingerprintMode;
 import meridian.control.config.ScalarKind.Parsed;
 import meridian.edge.EdgeSettings;
@@ -30,7 +31,9 @@ final class Schema {
               patterns(),
               "\"2\"",
               "How it is deployed. 1: one origin, no edge; requests land in the origin's own place."
-                  + " 2: one origin, points of presence with key tables and caches everywhere.")
+                  + " 2: one origin, points of presence with key tables and caches everywhere."
+                  + " 2.5: as 2, with a read-only standby region that an operator can promote."
+                  + " 3: origins in several regions that all serve.")
           .fixed();
   private static final Field<Long> SEED =
       Field.of(
@@ -83,13 +86,21 @@ final class Schema {
       Field.required(
               "origin", OriginConfig.GROUP, "Where providers are called and money is counted.")
           .fixed();
+  private static final Field<ReplicationConfig> REPLICATION =
+      Field.of(
+              "replication",
+              ReplicationConfig.GROUP,
+              "{}",
+              "Origins beside the first, with patterns 2.5 and 3, and how they tell each other what"
+                  + " changed.")
+          .fixed();
   private static final Field<Optional<List<PopId>>> POPS =
       Field.optional(
               "pops",
               WorldKinds.pops(),
               "Points of presence in order: a list, default (42 cities of the atlas) or all. With"
                   + " pattern 1 leave it out: there is none but the origin's own place. With"
-                  + " pattern 2 default when left out.")
+                  + " the others default when left out.")
           .fixed();
   private static final Field<EdgeSettings> EDGE =
       Field.of("edge", EdgeFields.GROUP, "{}", "What every point of presence is set to.").fixed();
@@ -149,6 +160,7 @@ final class Schema {
               NETWORK,
               CLIENT,
               ORIGIN,
+              REPLICATION,
               POPS,
               EDGE,
               KV,
@@ -164,6 +176,7 @@ final class Schema {
 
   private static void check(Section in) {
     checkPops(in);
+    checkRegions(in);
     checkPorts(in);
     checkProviders(in);
     checkProjects(in);
@@ -185,6 +198,31 @@ final class Schema {
           ORIGIN,
           "expected a region in a city with an airport code, found %s; choose another"
               .formatted(home));
+    }
+  }
+
+  private static void checkRegions(Section in) {
+    List<Region> regions = in.get(REPLICATION).regions();
+    ServingPattern pattern = in.get(PATTERN);
+    String wanted =
+        switch (pattern) {
+          case ONE, TWO -> regions.isEmpty() ? "" : "no further origins";
+          case TWO_FIVE -> regions.size() == 1 ? "" : "one standby region";
+          case THREE -> regions.isEmpty() ? "at least one further origin" : "";
+        };
+    if (!wanted.isEmpty()) {
+      in.refuse(
+          List.of("replication", "regions"),
+          "expected %s with pattern %s, found %s; change one of both"
+              .formatted(wanted, pattern.label(), regions));
+    }
+    List<Region> all = new ArrayList<>(regions);
+    all.add(in.get(ORIGIN).region());
+    if (all.stream().distinct().count() < all.size()) {
+      in.refuse(
+          List.of("replication", "regions"),
+          "expected each origin in a region of its own, found one twice in %s; remove it"
+              .formatted(all));
     }
   }
 
@@ -281,6 +319,7 @@ final class Schema {
         in.get(NETWORK),
         in.get(CLIENT),
         in.get(ORIGIN).writingOnSecondSighting(in.get(KV).writesOnSecondSighting()),
+        in.get(REPLICATION),
         pops(in),
         in.get(EDGE),
         in.get(KV),
@@ -294,14 +333,14 @@ final class Schema {
 
   private static ScalarKind<ServingPattern> patterns() {
     return ScalarKind.<ServingPattern>of(
-            "1 or 2",
+            "1, 2, 2.5 or 3",
             (text, _) ->
                 switch (text) {
                   case "1" -> new Parsed.Good<>(ServingPattern.ONE);
                   case "2" -> new Parsed.Good<>(ServingPattern.TWO);
-                  case "2.5", "3" ->
-                      new Parsed.Bad<>("choose 1 or 2 for now, this one comes in a later version");
-                  default -> new Parsed.Bad<>("choose 1 or 2");
+                  case "2.5" -> new Parsed.Good<>(ServingPattern.TWO_FIVE);
+                  case "3" -> new Parsed.Good<>(ServingPattern.THREE);
+                  default -> new Parsed.Bad<>("choose one of them");
                 })
         .shownBy(ServingPattern::label);
   }

@@ -1,12 +1,16 @@
 package meridian.control.config;
 
-/// How the gateway is deployed: the patterns of the article that this version runs.
+/// How the gateway is deployed: the patterns of the article.
 public enum ServingPattern {
   /// One origin, no edge: every request lands in the origin's own place, and no answer is cached
   /// anywhere else.
   ONE("1"),
   /// One origin and points of presence with key tables and caches around the world.
-  TWO("2");
+  TWO("2"),
+  /// As 2, with a read-only standby region, replicated with lag and promoted by hand.
+  TWO_FIVE("2.5"),
+  /// Origins in several regions that all serve, each with its own cache and ledger.
+  THREE("3");
 
   private final String label;
 
@@ -14,13 +18,13 @@ public enum ServingPattern {
     this.label = label;
   }
 
-  /// `1` or `2`.
+  /// `1`, `2`, `2.5` or `3`.
   public String label() {
     return label;
   }
 
   /// Whether points of presence read answers from the KV.
   public boolean hasEdgeCache() {
-    return this == TWO;
+    return this != ONE;
   }
 }

@@ -171,12 +171,31 @@ final class ConfigReaderTest {
   }
 
   @Test
-  void later_patterns_are_announced_not_accepted() {
-    for (String later : List.of("2.5", "\"3\"")) {
-      assertThat(Configs.problem(Configs.LEAST + "pattern: " + later + "\n"))
-          .contains("expected 1 or 2")
-          .contains("later version");
+  void each_pattern_has_the_origins_it_needs_and_no_other() {
+    for (String pattern : List.of("1", "2", "2.5", "3")) {
+      for (String regions : List.of("", "us-east-1", "us-east-1, eu-central-1")) {
+        boolean isRight =
+            switch (pattern) {
+              case "2.5" -> regions.equals("us-east-1");
+              case "3" -> !regions.isEmpty();
+              default -> regions.isEmpty();
+            };
+        String yaml =
+            Configs.LEAST
+                + "pattern: \"%s\"\nreplication: {regions: [%s]}\n".formatted(pattern, regions);
+        if (isRight) {
+          assertThat(Configs.valid(yaml).pattern().label()).isEqualTo(pattern);
+        } else {
+          assertThat(Configs.problem(yaml)).contains("with pattern " + pattern);
+        }
+      }
     }
+  }
+
+  @Test
+  void no_origin_stands_in_the_region_of_another() {
+    String yaml = Configs.LEAST + "pattern: \"3\"\nreplication: {regions: [ap-south-1]}\n";
+    assertThat(Configs.problem(yaml)).contains("expected each origin in a region of its own");
   }
 
   @Test

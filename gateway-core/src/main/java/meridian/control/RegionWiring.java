@@ -1,0 +1,187 @@
+package meridian.control;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import meridian.Change;
+import meridian.KeyRecord;
+import meridian.Money;
+import meridian.PopId;
+import meridian.ProjectId;
+import meridian.Region;
+import meridian.cache.CacheEntry;
+import meridian.cache.CacheRules;
+import meridian.cache.Doorkeeper;
+import meridian.cache.EntryStore;
+import meridian.control.config.GatewayConfig;
+import meridian.control.config.ProjectConfig;
+import meridian.control.config.ReplicationConfig;
+import meridian.control.config.ServingPattern;
+import meridian.kv.Kv;
+import meridian.kv.Residency;
+import meridian.ledger.InMemoryLedger;
+import meridian.ledger.InMemoryUsageLog;
+import meridian.ledger.UsageLog;
+import meridian.network.Address;
+import meridian.origin.Allies;
+import meridian.origin.Cashier;
+import meridian.origin.Catalog;
+import meridian.origin.Filling;
+import meridian.origin.Following;
+import meridian.origin.KeyRegistry;
+import meridian.origin.Origin;
+import meridian.origin.OriginSettings;
+import meridian.origin.Peer;
+import meridian.origin.ProviderCall;
+import meridian.origin.ReplicationSettings;
+import meridian.origin.Shipping;
+import meridian.origin.Standing;
+import meridian.origin.Treasury;
+import meridian.telemetry.Event;
+
+/// Builds the origin regions of one gateway: the same parts in each, and ties between them where
+/// there are several.
+///
+/// @param on what nodes stand on
+/// @param keys the KV of key records
+/// @param entries the KV of cached answers
+/// @param rules how projects cache
+/// @param regions every origin region, the configured one first
+record RegionWiring(
+    Nodes.Ground on,
+    Kv<KeyRecord> keys,
+    Residency<CacheEntry> entries,
+    CacheRules rules,
+    List<Region> regions) {
+
+  private static Address address(Region region) {
+    return new Address("origin:" + region, region.place());
+  }
+
+  /// The origins a PoP asks: the nearest first where all serve, otherwise the primary first.
+  List<Address> route(PopId pop) {
+    return nearest(pop.code()).stream().map(RegionWiring::address).toList();
+  }
+
+  private List<Region> nearest(String place) {
+    if (on.config().get().pattern() != ServingPattern.THREE) {
+      return regions;
+    }
+    return regions.stream()
+        .sorted(Comparator.comparingLong(region -> on.atlas().rtt(place, region.place()).nanos()))
+        .toList();
+  }
+
+  /// One region, attached to the network.
+  OriginNode build(Region region) {
+    GatewayConfig config = on.config().get();
+    boolean isShared = config.pattern() == ServingPattern.THREE;
+    boolean isFirst = region.equals(regions.getFirst());
+    Address address = address(region);
+    List<Peer> peers =
+        nearest(region.place()).stream()
+            .filter(other -> !other.equals(region))
+            .map(other -> new Peer(other.name(), address(other)))
+            .toList();
+    Standing standing = isShared || isFirst ? Standing.active() : Standing.standby();
+    ReplicationSettings replication =
+        new ReplicationSettings(
+            config.replication().every(), config.replication().maxChanges(), isShared);
+    Shipping shipping =
+        new Shipping(
+            region.name(),
+            address,
+            peers,
+            replication,
+            standing,
+            on.clock(),
+            on.tasks(),
+            on.network(),
+            on.events());
+    KeyRegistry registry =
+        new KeyRegistry(config.origin().maxKeys(), keys, region.place(), on.events(), shipping);
+    InMemoryLedger ledger =
+        new InMemoryLedger(
+            region.name(),
+            config.origin().ledger(),
+            event -> {
+              on.events().accept(event);
+              if (event instanceof Event.Booked booked) {
+                shipping.accept(new Change.Booked(booked.line()));
+              }
+            });
+    UsageLog usage = new InMemoryUsageLog(config.origin().ledger().maxHistory());
+    Following following =
+        new Following(
+            region.name(),
+            peers,
+            isShared,
+            config.origin().ledger(),
+            registry,
+            ledger,
+            usage,
+            project -> balance(on.config().get(), project),
+            on.clock(),
+            on.events());
+    boolean isEscrow = isShared && config.replication().quota() == ReplicationConfig.Quota.ESCROW;
+    Optional<Treasury> treasury =
+        isEscrow
+            ? Optional.of(
+                new Treasury(region.name(), address, peers, ledger, on.clock(), on.network()))
+            : Optional.empty();
+    Allies allies =
+        peers.isEmpty()
+            ? Allies.none()
+            : Allies.of(
+                standing,
+                new Allies.Links(
+                    address,
+                    peers,
+                    replication,
+                    shipping,
+                    following,
+                    treasury,
+                    on.clock(),
+                    on.network()));
+    Supplier<Catalog> catalog = () -> on.catalog().get().at(region.name());
+    OriginSettings settings = config.origin().settings();
+    var bounds = config.origin().cache();
+    EntryStore store =
+        new EntryStore(bounds.maxEntries(), bounds.maxBytes(), bounds.maxEntryBytes());
+    Optional<Doorkeeper> doorkeeper =
+        settings.writesOnSecondSighting()
+            ? Optional.of(new Doorkeeper(settings.doorkeeperCapacity()))
+            : Optional.empty();
+    Filling filling = new Filling(store, entries, region.place(), doorkeeper, on.events());
+    Cashier cashier =
+        new Cashier(
+            ledger,
+            usage,
+            catalog,
+            settings.assumedOutputTokens(),
+            allies,
+            on.clock(),
+            on.events());
+    ProviderCall providers = new ProviderCall(settings, on.clock(), catalog, filling, cashier);
+    Origin origin =
+        new Origin(
+            settings,
+            on.clock(),
+            on.tasks(),
+            registry,
+            rules,
+            store,
+            providers,
+            cashier,
+            allies,
+            on.events());
+    on.network().attach(address, origin);
+    return new OriginNode(
+        region, address, origin, standing, registry, filling, ledger, usage, shipping, following);
+  }
+
+  private static Optional<Money> balance(GatewayConfig config, ProjectId project) {
+    return Optional.ofNullable(config.projects().get(project)).flatMap(ProjectConfig::balance);
+  }
+}

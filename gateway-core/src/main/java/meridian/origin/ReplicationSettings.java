@@ -1,0 +1,11 @@
+package meridian.origin;
+
+import java.time.Duration;
+
+/// How origin regions tell each other what changed.
+///
+/// @param every how long changes wait for company before they are shipped, and how long a region
+///   waits before it ships again what was not acknowledged
+/// @param maxChanges changes kept for peers that cannot be reached; the oldest is lost beyond it
+/// @param isShared whether all regions serve at once; otherwise one does and the others stand by
+public record ReplicationSettings(Duration every, int maxChanges, boolean isShared) {}
