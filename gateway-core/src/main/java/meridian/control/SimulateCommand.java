@@ -13,6 +13,8 @@ import meridian.control.config.GatewayConfig;
 import meridian.control.config.ScenarioFit;
 import meridian.live.time.SystemWorld;
 import meridian.scenario.Scenario;
+import meridian.scenario.TraceProblem;
+import meridian.scenario.Traces;
 import meridian.time.Pace;
 import meridian.wire.JsonWriter;
 import picocli.CommandLine.Command;
@@ -129,12 +131,13 @@ final class SimulateCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new CannotStart(problems);
     }
+    Traces traces = traces(played);
     try (SystemWorld outside = new SystemWorld();
         RunProgress progress =
             RunProgress.open(played, requests, trace, outside, command.commandLine().getErr())) {
       long begun = outside.nanos();
       RunReport report =
-          new Simulation(config, atlas, played, seed, Pace.UNBOUND, progress)
+          new Simulation(config, atlas, played, traces, seed, Pace.UNBOUND, progress)
               .run(requests.orElse(Long.MAX_VALUE));
       double wallSeconds = (outside.nanos() - begun) / 1e9;
       if (json) {
@@ -144,6 +147,17 @@ final class SimulateCommand implements Callable<Integer> {
       }
       out.flush();
       return report.isPassed() ? MET : UNMET;
+    }
+  }
+
+  /// What the scenario replays, from beside its file.
+  private Traces traces(Scenario played) throws CannotStart {
+    Path folder =
+        Optional.ofNullable(Path.of(scenario).toAbsolutePath().getParent()).orElse(Path.of(""));
+    try {
+      return TraceFiles.read(played, folder);
+    } catch (TraceProblem unreadable) {
+      throw new CannotStart(List.of(String.valueOf(unreadable.getMessage())));
     }
   }
 

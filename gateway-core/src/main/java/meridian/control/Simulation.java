@@ -12,6 +12,7 @@ import meridian.scenario.Planned;
 import meridian.scenario.Scenario;
 import meridian.scenario.Step;
 import meridian.scenario.Tenant;
+import meridian.scenario.Traces;
 import meridian.scenario.TrafficSource;
 import meridian.simulated.Judge;
 import meridian.simulated.Kernel;
@@ -39,6 +40,8 @@ final class Simulation {
   private final Judge judge;
   private final SimulatedWorld world;
 
+  /// A run of a scenario that replays nothing.
+  ///
   /// @param seed of all chance
   /// @param pace what holds the clock back
   Simulation(
@@ -48,11 +51,25 @@ final class Simulation {
       long seed,
       Pace pace,
       Spectator spectator) {
+    this(config, atlas, scenario, Traces.NONE, seed, pace, spectator);
+  }
+
+  /// @param traces the records that the scenario's replays name
+  /// @param seed of all chance
+  /// @param pace what holds the clock back
+  Simulation(
+      GatewayConfig config,
+      Atlas atlas,
+      Scenario scenario,
+      Traces traces,
+      long seed,
+      Pace pace,
+      Spectator spectator) {
     this.scenario = scenario;
     this.seed = seed;
     this.spectator = spectator;
     this.kernel = new Kernel(scenario.startNanos(), pace);
-    this.traffic = scenario.source(new Dice(seed).fork("scenario"));
+    this.traffic = scenario.source(new Dice(seed).fork("scenario"), traces);
     this.judge = new Judge(scenario, traffic.tenants(), config.edge().keyLease().plus(WAY_TO_POP));
     this.world =
         SimulatedWorld.build(

@@ -1,2 +1,2 @@
-/// Files that are looked at again and again for a change.
+/// Files: those that are looked at again and again for a change, and recorded traces.
 package meridian.live.files;
