@@ -21,7 +21,8 @@ import picocli.CommandLine.IVersionProvider;
       FingerprintCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      CompareCommand.class
     },
     description = "Runs and examines a multi-region LLM gateway.")
 public final class Main implements Runnable {

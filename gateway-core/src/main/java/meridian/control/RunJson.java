@@ -52,7 +52,7 @@ final class RunJson {
         .with("isPassed", new Json.Bool(report.isPassed()));
   }
 
-  private static Json.Obj part(Json.Obj to, RunFigures.Part part) {
+  static Json.Obj part(Json.Obj to, RunFigures.Part part) {
     Json.Obj ways = Json.Obj.empty();
     for (RequestPath path : RequestPath.values()) {
       LatencyFigures figures = part.path(path);
@@ -105,7 +105,7 @@ final class RunJson {
     return share.<Json>map(RunJson::number).orElse(Json.Null.NULL);
   }
 
-  private static Json number(double value) {
+  static Json number(double value) {
     return new Json.Num(new BigDecimal(value, DIGITS).toPlainString());
   }
 }

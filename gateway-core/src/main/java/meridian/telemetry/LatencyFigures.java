@@ -6,8 +6,10 @@ import java.util.List;
 ///
 /// @param firstToken time to the first byte of the answer
 /// @param total time to its last
+/// @param meanTotalNanos mean of the same, 0 without any
 /// @param totalCounts how many requests' total fell into each cell of [#CELL_BOUNDS], for drawing
-public record LatencyFigures(Percentiles firstToken, Percentiles total, List<Long> totalCounts) {
+public record LatencyFigures(
+    Percentiles firstToken, Percentiles total, long meanTotalNanos, List<Long> totalCounts) {
   private static final int CELLS_PER_DECADE = 10;
   private static final int DECADES = 6;
 
@@ -17,7 +19,7 @@ public record LatencyFigures(Percentiles firstToken, Percentiles total, List<Lon
 
   /// Of no request.
   public static final LatencyFigures NONE =
-      new LatencyFigures(Percentiles.NONE, Percentiles.NONE, List.of());
+      new LatencyFigures(Percentiles.NONE, Percentiles.NONE, 0, List.of());
 
   public LatencyFigures {
     totalCounts = List.copyOf(totalCounts);

@@ -9,14 +9,18 @@ import org.HdrHistogram.Histogram;
 final class LatencyMeter {
   private final Histogram firstToken = new Histogram(2);
   private final Histogram total = new Histogram(2);
+  private double sumNanos;
 
   void finished(RequestTimeline timeline) {
     firstToken.recordValue(timeline.firstTokenNanos());
     total.recordValue(timeline.totalNanos());
+    sumNanos += timeline.totalNanos();
   }
 
   LatencyFigures figures() {
-    return new LatencyFigures(percentiles(firstToken), percentiles(total), cells());
+    long count = total.getTotalCount();
+    long mean = count == 0 ? 0 : Math.round(sumNanos / count);
+    return new LatencyFigures(percentiles(firstToken), percentiles(total), mean, cells());
   }
 
   private List<Long> cells() {

@@ -13,6 +13,8 @@ import meridian.PopId;
 ///
 /// @param all over every PoP
 /// @param pops each PoP that had traffic, in order of code
+/// @param places the requests of clients at each place, in order of code: unlike PoPs these are the
+///   same whatever the gateway looks like
 /// @param kvWrites accepted writes of answers and keys
 /// @param kvWritesRefused writes that were capped, too large or failed
 /// @param kvRead time of edge look-ups
@@ -22,6 +24,7 @@ import meridian.PopId;
 public record RunFigures(
     Part all,
     List<PopPart> pops,
+    List<PlacePart> places,
     long kvWrites,
     long kvWritesRefused,
     Percentiles kvRead,
@@ -90,6 +93,9 @@ public record RunFigures(
       return asked == 0 ? Optional.empty() : Optional.of((double) hits / asked);
     }
   }
+
+  /// The part of clients at one place.
+  public record PlacePart(String place, Part part) {}
 
   /// One PoP's part.
   public record PopPart(PopId pop, Part part) {}
