@@ -1,6 +1,7 @@
 package meridian.console.shell;
 
 import java.util.List;
+import meridian.console.compare.CompareRoom;
 import meridian.console.session.Desk;
 import meridian.console.session.Room;
 import meridian.console.timelines.TimelinesRoom;
@@ -12,6 +13,10 @@ final class Rooms {
   private Rooms() {}
 
   static List<Room> all(Desk desk) {
-    return List.of(new WorldRoom(desk), new TimelinesRoom(desk), new TrafficRoom(desk));
+    return List.of(
+        new WorldRoom(desk),
+        new TimelinesRoom(desk),
+        new TrafficRoom(desk),
+        new CompareRoom(desk, new PatternComparer()));
   }
 }
