@@ -23,7 +23,8 @@ public enum Stage {
   EDGE_ASSEMBLE(Side.EDGE, Reach.LOCAL),
   /// TCP and TLS round trips between PoP and origin; 0 on a warm connection.
   ORIGIN_CONNECT(Side.ORIGIN, Reach.ROUND_TRIP),
-  /// The request's way from the PoP to the origin.
+  /// The request's way from the PoP to the origin; for an origin that never answers the wait until
+  /// the PoP knows.
   EDGE_ORIGIN(Side.ORIGIN, Reach.ONE_WAY),
   /// The origin's own check of key and revocation.
   ORIGIN_AUTH(Side.ORIGIN, Reach.LOCAL),

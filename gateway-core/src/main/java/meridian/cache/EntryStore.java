@@ -2,6 +2,7 @@ package meridian.cache;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import meridian.Fingerprint;
@@ -59,6 +60,11 @@ public final class EntryStore {
     entries.clear();
     bytes = 0;
     return count;
+  }
+
+  /// What is stored, the entry least recently read first.
+  public synchronized List<CacheEntry> all() {
+    return List.copyOf(entries.values());
   }
 
   /// How many entries are stored.

@@ -69,7 +69,8 @@ final class EmbeddedGateway implements Gateway {
     this.nodes =
         Nodes.build(
             new Nodes.Ground(
-                this.config, catalog, atlas, world, world, network, paths, telemetry, dice));
+                this.config, catalog, atlas, world, world, network, paths, telemetry, dice),
+            Parts.PLAIN);
     this.faults =
         new Faults(new Faults.Ground(nodes, network, paths, catalog::get, atlas, world, telemetry));
     AccessLink access =

@@ -78,29 +78,46 @@ record Nodes(
       Network network,
       Paths paths,
       EventSink events,
-      Dice dice) {}
+      Dice dice) {
+    /// The same, with what `parts` put in place of network and events.
+    private Ground with(Parts parts) {
+      return new Ground(
+          config,
+          catalog,
+          atlas,
+          clock,
+          tasks,
+          parts.network(network),
+          paths,
+          parts.events(events),
+          dice);
+    }
+  }
 
-  static Nodes build(Ground on) {
+  static Nodes build(Ground ground, Parts parts) {
+    Ground on = ground.with(parts);
     GatewayConfig config = on.config().get();
     String originPlace = config.origin().region().place();
     List<Replicated<?, ?>> stores = new ArrayList<>();
     Replicated<KeyRecord, ?> keys = kv(keySettings(config), on, originPlace, "kv.keys");
     stores.add(keys);
-    Residency<CacheEntry> entries = entries(on, originPlace, stores);
+    Kv<KeyRecord> keysSeen = parts.keys(keys);
+    Residency<CacheEntry> entries = entries(on, parts, originPlace, stores);
     CacheRules rules =
-        new CacheRules(
-            project -> on.config().get().policy(project),
-            model ->
-                on.catalog()
-                    .get()
-                    .router()
-                    .effective(model)
-                    .orElseGet(() -> new EffectiveModel("none", model)),
-            fingerprinter(config));
+        parts.rules(
+            new CacheRules(
+                project -> on.config().get().policy(project),
+                model ->
+                    on.catalog()
+                        .get()
+                        .router()
+                        .effective(model)
+                        .orElseGet(() -> new EffectiveModel("none", model)),
+                fingerprinter(config)));
     List<Region> regions = new ArrayList<>();
     regions.add(config.origin().region());
     regions.addAll(config.replication().regions());
-    RegionWiring wiring = new RegionWiring(on, keys, entries, rules, regions);
+    RegionWiring wiring = new RegionWiring(on, parts, keysSeen, entries, rules, regions);
     EdgePop.World world =
         new EdgePop.World(
             on.clock(),
@@ -108,7 +125,7 @@ record Nodes(
             on.network(),
             wiring::route,
             entries,
-            keys,
+            keysSeen,
             on.events(),
             on.dice(),
             true);
@@ -258,27 +275,29 @@ record Nodes(
 
   /// A store for the world and one for each zone that a project names; with pattern 1 none at all.
   private static Residency<CacheEntry> entries(
-      Ground on, String originPlace, List<Replicated<?, ?>> stores) {
+      Ground on, Parts parts, String originPlace, List<Replicated<?, ?>> stores) {
     GatewayConfig config = on.config().get();
     Map<String, Kv<CacheEntry>> byZone = new TreeMap<>();
     if (config.pattern().hasEdgeCache()) {
       KvSettings settings = config.kv().settings();
       Replicated<CacheEntry, ?> world = kv(settings, on, originPlace, "kv.entries");
-      byZone.put("", world);
+      byZone.put("", parts.entries("", world));
       stores.add(world);
       for (Zone zone : on.atlas().zones()) {
         Replicated<CacheEntry, ?> own = kv(settings, on, originPlace, "kv.entries." + zone.name());
-        byZone.put(zone.name(), own);
+        byZone.put(zone.name(), parts.entries(zone.name(), own));
         stores.add(own);
       }
     }
-    return new Residency<>(
-        byZone,
-        (place, zone) ->
-            on.atlas()
-                .findZone(zone)
-                .map(found -> found.countries().contains(on.atlas().place(place).country()))
-                .orElse(false));
+    return new Residency<>(byZone, (place, zone) -> isInZone(on.atlas(), place, zone));
+  }
+
+  /// Whether `place` lies in the residency zone `zone`; nowhere does in one that is not known.
+  static boolean isInZone(Atlas atlas, String place, String zone) {
+    return atlas
+        .findZone(zone)
+        .map(found -> found.countries().contains(atlas.place(place).country()))
+        .orElse(false);
   }
 
   private static <V> Replicated<V, ?> kv(KvSettings settings, Ground on, String home, String name) {

@@ -44,12 +44,14 @@ import meridian.telemetry.Event;
 /// there are several.
 ///
 /// @param on what nodes stand on
+/// @param parts is shown each part of each region
 /// @param keys the KV of key records
 /// @param entries the KV of cached answers
 /// @param rules how projects cache
 /// @param regions every origin region, the configured one first
 record RegionWiring(
     Nodes.Ground on,
+    Parts parts,
     Kv<KeyRecord> keys,
     Residency<CacheEntry> entries,
     CacheRules rules,
@@ -101,6 +103,7 @@ record RegionWiring(
             on.events());
     KeyRegistry registry =
         new KeyRegistry(config.origin().maxKeys(), keys, region.place(), on.events(), shipping);
+    parts.registry(registry);
     InMemoryLedger ledger =
         new InMemoryLedger(
             region.name(),
@@ -111,7 +114,7 @@ record RegionWiring(
                 shipping.accept(new Change.Booked(booked.line()));
               }
             });
-    UsageLog usage = new InMemoryUsageLog(config.origin().ledger().maxHistory());
+    UsageLog usage = parts.usage(new InMemoryUsageLog(config.origin().ledger().maxHistory()));
     Following following =
         new Following(
             region.name(),
@@ -149,6 +152,7 @@ record RegionWiring(
     var bounds = config.origin().cache();
     EntryStore store =
         new EntryStore(bounds.maxEntries(), bounds.maxBytes(), bounds.maxEntryBytes());
+    parts.store(region.place(), store);
     Optional<Doorkeeper> doorkeeper =
         settings.writesOnSecondSighting()
             ? Optional.of(new Doorkeeper(settings.doorkeeperCapacity()))
@@ -156,14 +160,16 @@ record RegionWiring(
     Filling filling = new Filling(store, entries, region.place(), doorkeeper, on.events());
     Cashier cashier =
         new Cashier(
-            ledger,
+            parts.ledger(region.name(), ledger),
             usage,
             catalog,
             settings.assumedOutputTokens(),
             allies,
             on.clock(),
             on.events());
-    ProviderCall providers = new ProviderCall(settings, on.clock(), catalog, filling, cashier);
+    ProviderCall providers =
+        new ProviderCall(
+            settings, on.clock(), catalog, filling, cashier, region.name(), on.events());
     Origin origin =
         new Origin(
             settings,

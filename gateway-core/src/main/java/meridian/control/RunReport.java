@@ -3,6 +3,7 @@ package meridian.control;
 import java.time.Duration;
 import java.util.List;
 import meridian.simulated.Judge;
+import meridian.simulated.checks.Violation;
 import meridian.telemetry.RunFigures;
 
 /// What one run of a scenario came to. Everything in it repeats from scenario, configuration and
@@ -16,6 +17,8 @@ import meridian.telemetry.RunFigures;
 /// @param handOffs how often a task was given its turn
 /// @param figures what was measured; all of it modelled time
 /// @param findings how each expectation came out
+/// @param violations what checkers found, the first 100
+/// @param violationCount how many they found in all
 record RunReport(
     String scenario,
     long seed,
@@ -24,13 +27,16 @@ record RunReport(
     Duration virtual,
     long handOffs,
     RunFigures figures,
-    List<Judge.Finding> findings) {
+    List<Judge.Finding> findings,
+    List<Violation> violations,
+    long violationCount) {
   RunReport {
     findings = List.copyOf(findings);
+    violations = List.copyOf(violations);
   }
 
-  /// Whether every expectation is met.
+  /// Whether every expectation is met and no checker found a violation.
   boolean isPassed() {
-    return findings.stream().allMatch(Judge.Finding::isMet);
+    return violationCount == 0 && findings.stream().allMatch(Judge.Finding::isMet);
   }
 }

@@ -1,7 +1,6 @@
 package meridian.control;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import meridian.atlas.Atlas;
@@ -40,6 +39,7 @@ record SimulatedWorld(
   ///
   /// @param keyless tenants whose keys are not registered yet
   /// @param seed of all chance; the configuration's own is not used
+  /// @param parts is shown each part
   /// @throws IllegalArgumentException when the configuration names something that is not modelled
   static SimulatedWorld build(
       GatewayConfig configuration,
@@ -49,7 +49,8 @@ record SimulatedWorld(
       List<Tenant> tenants,
       Set<Tenant> keyless,
       EventSink events,
-      Witness witness) {
+      Witness witness,
+      Parts parts) {
     requireModelled(configuration);
     AtomicReference<GatewayConfig> config = new AtomicReference<>(configuration);
     Dice dice = new Dice(seed);
@@ -59,7 +60,8 @@ record SimulatedWorld(
     Wan network = new Wan(kernel, kernel, paths, Settings.backbone(configuration.network()));
     Nodes nodes =
         Nodes.build(
-            new Nodes.Ground(config, catalog, atlas, kernel, kernel, network, paths, events, dice));
+            new Nodes.Ground(config, catalog, atlas, kernel, kernel, network, paths, events, dice),
+            parts);
     TenantKeys keys = new TenantKeys(tenants, dice);
     keys.registerAll(keyless, nodes.registry(), kernel.nanos());
     Places places = new Places(config, atlas, nodes);
@@ -70,10 +72,8 @@ record SimulatedWorld(
                 paths,
                 Settings.access(configuration.network()),
                 configuration.network().lastMile()),
-            (pop, arrival, trace, client) ->
-                Optional.ofNullable(nodes.pops().get(pop))
-                    .orElseThrow()
-                    .serve(arrival, trace, client),
+            parts.door(
+                (pop, arrival, trace, client) -> nodes.pop(pop).serve(arrival, trace, client)),
             places::nearestPop,
             new RequestIds(dice.fork("request ids")),
             keys.texts(),

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import meridian.ProjectId;
 import meridian.atlas.Atlas;
+import meridian.cache.CachePolicy;
 import meridian.control.config.GatewayConfig;
 import meridian.scenario.OperatorAction;
 import meridian.scenario.Planned;
@@ -17,10 +19,14 @@ import meridian.scenario.TrafficSource;
 import meridian.simulated.Judge;
 import meridian.simulated.Kernel;
 import meridian.simulated.Witness;
+import meridian.simulated.checks.Checks;
+import meridian.simulated.checks.Estate;
+import meridian.simulated.checks.Facts;
 import meridian.telemetry.Event;
 import meridian.telemetry.RunMeter;
 import meridian.time.Dice;
 import meridian.time.Pace;
+import meridian.time.Tasks;
 
 /// One run of a scenario against a gateway in virtual time, from its first request to the end of
 /// its last. Made for one run.
@@ -38,6 +44,8 @@ final class Simulation {
   private final RunMeter meter = new RunMeter();
   private final TrafficSource traffic;
   private final Judge judge;
+  private final Checks checks;
+  private final Duration healing;
   private final SimulatedWorld world;
 
   /// A run of a scenario that replays nothing.
@@ -54,9 +62,9 @@ final class Simulation {
     this(config, atlas, scenario, Traces.NONE, seed, pace, spectator);
   }
 
+  /// A run of a scenario with its traces.
+  ///
   /// @param traces the records that the scenario's replays name
-  /// @param seed of all chance
-  /// @param pace what holds the clock back
   Simulation(
       GatewayConfig config,
       Atlas atlas,
@@ -65,12 +73,41 @@ final class Simulation {
       long seed,
       Pace pace,
       Spectator spectator) {
+    this(config, atlas, scenario, traces, seed, pace, spectator, Parts.PLAIN);
+  }
+
+  /// @param traces the records that the scenario's replays name
+  /// @param seed of all chance
+  /// @param pace what holds the clock back
+  /// @param parts is shown each part of the gateway
+  Simulation(
+      GatewayConfig config,
+      Atlas atlas,
+      Scenario scenario,
+      Traces traces,
+      long seed,
+      Pace pace,
+      Spectator spectator,
+      Parts parts) {
     this.scenario = scenario;
     this.seed = seed;
     this.spectator = spectator;
     this.kernel = new Kernel(scenario.startNanos(), pace);
     this.traffic = scenario.source(new Dice(seed).fork("scenario"), traces);
     this.judge = new Judge(scenario, traffic.tenants(), config.edge().keyLease().plus(WAY_TO_POP));
+    this.healing = CheckBounds.healing(config);
+    Estate estate = new Estate();
+    estate.pops(config.pops());
+    this.checks =
+        new Checks(
+            new Facts(
+                kernel,
+                traffic.tenants(),
+                new TenantKeys(traffic.tenants(), new Dice(seed)).ids(),
+                this::policy,
+                (place, zone) -> Nodes.isInZone(atlas, place, zone),
+                CheckBounds.of(config, scenario)),
+            estate);
     this.world =
         SimulatedWorld.build(
             config,
@@ -80,7 +117,8 @@ final class Simulation {
             traffic.tenants(),
             keyless(scenario),
             this::record,
-            Witness.all(List.of(judge, spectator)));
+            Witness.all(List.of(checks, judge, spectator)),
+            new NotedParts(parts, estate));
   }
 
   /// Who watches a run, beside those who measure and judge it.
@@ -121,9 +159,11 @@ final class Simulation {
     ScenarioActor actor =
         new ScenarioActor(scenario, world, traffic.tenants(), judge, kernel, this::record);
     kernel.run(() -> {
-      kernel.start("script", new Script(scenario, kernel, actor));
+      Tasks.Handle script = kernel.start("script", new Script(scenario, kernel, actor));
       play(mostRequests);
       settle();
+      script.interrupt();
+      heal();
     });
     return new RunReport(
         scenario.name(),
@@ -133,12 +173,15 @@ final class Simulation {
         Duration.ofNanos(kernel.nanos() - scenario.startNanos()),
         kernel.handOffs(),
         meter.figures(),
-        judge.findings());
+        judge.findings(),
+        checks.violations().first(),
+        checks.violations().count());
   }
 
   void record(Event event) {
     kernel.trace().accept(event);
     meter.accept(event);
+    checks.accept(event);
     judge.accept(event);
     spectator.accept(event);
   }
@@ -153,6 +196,19 @@ final class Simulation {
       kernel.sleepUntil(planned.atNanos());
       kernel.start("client", () -> world.population().send(planned));
     }
+  }
+
+  /// How a project's answers are cached, now.
+  private CachePolicy policy(ProjectId project) {
+    return world.config().get().policy(project);
+  }
+
+  /// Ends what is wrong, waits until all that follows later has followed, and has the checkers look
+  /// at what is left.
+  private void heal() {
+    world.faults().endAll();
+    kernel.sleepUntil(kernel.nanos() + healing.toNanos());
+    checks.finish(kernel.nanos());
   }
 
   /// Waits for what is in flight; the last request has only just been told to start.

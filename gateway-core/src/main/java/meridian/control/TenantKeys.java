@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.KeyText;
 import meridian.origin.KeyRegistry;
@@ -39,6 +40,11 @@ final class TenantKeys {
   /// The key of the tenant with this index, as it is kept.
   KeyText kept(int tenant) {
     return KeyText.parse(texts.get(tenant)).orElseThrow();
+  }
+
+  /// Their public halves, in the order of tenants.
+  List<KeyId> ids() {
+    return texts.stream().map(text -> KeyText.parse(text).orElseThrow().id()).toList();
   }
 
   /// Registers every tenant's key but those of `keyless`.

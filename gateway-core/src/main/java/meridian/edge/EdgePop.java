@@ -390,13 +390,13 @@ public final class EdgePop {
           return true;
         }
         case Delivery.Lost _ when !isLast && !exchange.hasBegun() -> {
+          accountLost(exchange, reply, arrived);
           clock.sleepUntil(arrived.atNanos());
           return false;
         }
         case Delivery.Lost lost -> {
           route.failed(origin, clock.nanos());
-          exchange.trace().charge(Stage.ORIGIN_CONNECT, reply.connectNanos());
-          exchange.trace().charge(Stage.EDGE_ORIGIN, reply.outwardNanos());
+          accountLost(exchange, reply, arrived);
           Refusal refusal = Refusals.originUnreachable(lost.reason());
           fail(refusal, CacheResult.MISS, exchange, question, looked, arrived);
           return true;
@@ -406,6 +406,17 @@ public final class EdgePop {
                 "the origin answered a chat with " + arrived.delivery());
       }
     }
+  }
+
+  /// Charges the wait for an origin that did not answer, or did not go on, to the way on which it
+  /// was lost.
+  private static void accountLost(Exchange exchange, Network.Reply reply, Network.Arrived lost) {
+    StageTrace trace = exchange.trace();
+    long waited = Math.max(0, lost.atNanos() - trace.mark());
+    long connected = Math.min(waited, reply.connectNanos());
+    trace.charge(Stage.ORIGIN_CONNECT, connected);
+    trace.charge(exchange.hasBegun() ? Stage.ORIGIN_EDGE : Stage.EDGE_ORIGIN, waited - connected);
+    trace.resume(lost.atNanos());
   }
 
   /// Charges the way out, what the origin measured, and the way back of the last piece.

@@ -1,5 +1,6 @@
 package meridian.kv;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class History<V> {
   /// Most bytes of values, 256 MiB: all PoPs share the same values in memory.
   static final long MAX_BYTES = 256L << 20;
 
-  private final Map<String, Writes<V>> writesByKey = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Writes<V>> writesByKey = new LinkedHashMap<>();
   private final int maxKeys;
   private final Consumer<String> onDropped;
   private final WriteGate gate;
@@ -130,6 +131,19 @@ final class History<V> {
     return last.homeNanos() > nowNanos
         ? last.homeNanos()
         : last.homeNanos() + KvSettings.MIN_WRITE_INTERVAL.toNanos();
+  }
+
+  /// The keys written last, the newest first.
+  List<Kv.Written<V>> newest(int atMost) {
+    List<Kv.Written<V>> newest = new ArrayList<>();
+    for (Map.Entry<String, Writes<V>> each : writesByKey.reversed().entrySet()) {
+      if (newest.size() == atMost) {
+        break;
+      }
+      Write<V> last = each.getValue().last();
+      newest.add(new Kv.Written<>(each.getKey(), last.value(), last.writtenNanos()));
+    }
+    return newest;
   }
 
   Optional<Writes<V>> of(String key) {

@@ -1,5 +1,7 @@
 package meridian.kv;
 
+import java.util.List;
+import java.util.Optional;
 import meridian.PopId;
 
 /// The global store as its users see it.
@@ -22,6 +24,18 @@ public interface Kv<V> {
 
   /// Removes every key, as eventually as a write; says how many that were.
   int deleteAll(String fromPlace, long nowNanos);
+
+  /// The keys written last, the newest first, with what the home holds of them.
+  ///
+  /// @param atMost how many keys
+  List<Written<V>> newest(int atMost);
+
+  /// The newest write of a key at the home.
+  ///
+  /// @param key which
+  /// @param value what was written; empty for a removal
+  /// @param writtenNanos when, nanoseconds since the epoch
+  record Written<V>(String key, Optional<V> value, long writtenNanos) {}
 
   /// An answer and how long it took; the caller waits that long before it uses the answer.
   ///

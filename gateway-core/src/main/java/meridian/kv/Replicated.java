@@ -1,6 +1,7 @@
 package meridian.kv;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -102,6 +103,11 @@ public abstract sealed class Replicated<V, M> implements Kv<V> permits PullKv, P
   @Override
   public final synchronized int deleteAll(String fromPlace, long nowNanos) {
     return fails(fromPlace) ? 0 : home.removeAll(nowNanos);
+  }
+
+  @Override
+  public final synchronized List<Written<V>> newest(int atMost) {
+    return home.newest(atMost);
   }
 
   private boolean fails(String fromPlace) {

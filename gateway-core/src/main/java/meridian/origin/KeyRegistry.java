@@ -69,6 +69,7 @@ public final class KeyRegistry {
       revoked = key.revokedAt(nowNanos);
       keys.put(id, revoked);
     }
+    events.accept(new Event.KeyRevoked(id, nowNanos));
     publish(revoked, nowNanos);
     return true;
   }

@@ -17,6 +17,7 @@ import meridian.network.Delivery;
 import meridian.network.OriginReport;
 import meridian.provider.Provider;
 import meridian.provider.Router.Routing;
+import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
 import meridian.time.WorldClock;
 import meridian.wire.ChunkAssembler;
@@ -37,19 +38,27 @@ public final class ProviderCall {
   private final Supplier<Catalog> catalog;
   private final Filling filling;
   private final Cashier cashier;
+  private final String region;
+  private final EventSink events;
 
   /// Calls the providers of `catalog`, which may change between calls.
+  ///
+  /// @param region the origin's, for what is told of its calls
   public ProviderCall(
       OriginSettings settings,
       WorldClock clock,
       Supplier<Catalog> catalog,
       Filling filling,
-      Cashier cashier) {
+      Cashier cashier,
+      String region,
+      EventSink events) {
     this.settings = settings;
     this.clock = clock;
     this.catalog = catalog;
     this.filling = filling;
     this.cashier = cashier;
+    this.region = region;
+    this.events = events;
   }
 
   /// Where good answers go.
@@ -97,15 +106,20 @@ public final class ProviderCall {
         Deadline.in(settings.providerDeadline(), clock.nanos()).orEarlier(call.deadline());
     Provider provider = to.targets().getFirst();
     call.trace().resume(clock.nanos());
-    switch (provider.open(to.request(), deadline)) {
-      case Provider.Answer.Refusing refusing -> {
-        charge(call, refusing.times());
-        reserve.release();
-        failed(call, refusing.refusal(), provider, audience, stale);
-      }
-      case Provider.Answer.Answering answering -> {
-        try (Provider.Stream stream = answering.stream()) {
-          pump(call, to, reserve, stream, deadline, audience, stale);
+    boolean isLeading = audience.hasFlight();
+    try (Underway underway =
+        new Underway(call, provider.target(), region, isLeading, clock, events)) {
+      switch (provider.open(to.request(), deadline)) {
+        case Provider.Answer.Refusing refusing -> {
+          underway.over();
+          charge(call, refusing.times());
+          reserve.release();
+          failed(call, refusing.refusal(), provider, audience, stale);
+        }
+        case Provider.Answer.Answering answering -> {
+          try (Provider.Stream stream = answering.stream()) {
+            pump(call, to, reserve, underway, stream, deadline, audience, stale);
+          }
         }
       }
     }
@@ -115,6 +129,7 @@ public final class ProviderCall {
       Call call,
       Routing.Routed to,
       Cashier.Reserve reserve,
+      Underway underway,
       Provider.Stream stream,
       Deadline deadline,
       Audience audience,
@@ -125,6 +140,7 @@ public final class ProviderCall {
     while (audience.isListening()) {
       switch (stream.next(deadline)) {
         case Provider.Piece.Chunk piece -> {
+          underway.brings(piece.chunk());
           assembler.add(piece.chunk(), piece.sizeBytes());
           tokens.chunk(piece.chunk());
           if (!hasStarted) {
@@ -134,6 +150,8 @@ public final class ProviderCall {
           audience.all(new Delivery.Chunk(piece.chunk(), piece.sizeBytes()));
         }
         case Provider.Piece.Whole piece -> {
+          underway.brings(piece.completion().body());
+          underway.over();
           charge(call, stream.times());
           audience.all(started(call, to.targets().getFirst()));
           audience.all(new Delivery.Whole(piece.completion(), piece.sizeBytes()));
@@ -149,11 +167,13 @@ public final class ProviderCall {
           return;
         }
         case Provider.Piece.Done _ -> {
+          underway.over();
           charge(call, stream.times());
           finishStream(call, to, reserve, tokens, assembler, audience);
           return;
         }
         case Provider.Piece.Broken broken -> {
+          underway.over();
           charge(call, stream.times());
           if (hasStarted) {
             breakOff(call, to, reserve, tokens, broken.refusal(), audience);
@@ -165,6 +185,7 @@ public final class ProviderCall {
         }
       }
     }
+    underway.over();
     if (hasStarted) {
       charge(call, stream.times());
       settlePart(call, to, reserve, tokens);
@@ -318,6 +339,11 @@ public final class ProviderCall {
 
     void followers(Delivery piece) {
       flight.ifPresent(others -> others.publish(piece));
+    }
+
+    /// Whether identical requests may wait for the same call.
+    boolean hasFlight() {
+      return flight.isPresent();
     }
 
     boolean isListening() {

@@ -74,7 +74,7 @@ public final class Population {
   /// @return whether an answer or an error came
   public boolean send(Planned planned, PopId pop, Optional<String> cacheControl, Viewer viewer) {
     long sentNanos = clock.nanos();
-    Witness.Sent request = new Witness.Sent(ids.get(), planned, sentNanos);
+    Witness.Sent request = new Witness.Sent(ids.get(), planned, sentNanos, cacheControl);
     String way = planned.place() + pop.code();
     boolean isCold = !takeIdle(way, sentNanos);
     SimulatedClient client =

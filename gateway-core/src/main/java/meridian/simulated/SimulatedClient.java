@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// One client waiting for its answer: each piece takes the modelled way down, in order.
 ///
 /// Pieces of a stream are stamped with the moment they are here; only the last one is waited for,
-/// because nothing happens at the client between them. Confined to the task that serves the
-/// request.
+/// because nothing happens at the client between them. What comes after the end, or beside a
+/// stream, is counted and not received. Confined to the task that serves the request.
 final class SimulatedClient implements Client {
   private static final int EVENT_BYTES = Sse.event(new byte[0]).length;
 
@@ -35,6 +35,9 @@ final class SimulatedClient implements Client {
   private Optional<Refusal> refusal = Optional.empty();
   private boolean isEnded;
   private int pieces;
+  private long lastChoice = -1;
+  private long finishedChoices;
+  private int surplus;
   private long firstByteNanos;
   private long lastByteNanos;
   private long bytes;
@@ -56,7 +59,12 @@ final class SimulatedClient implements Client {
 
   @Override
   public void whole(AnswerHead answerHead, ChatRequest request, Completion completion, long ready) {
-    begins(answerHead);
+    if (head != null) {
+      surplus++;
+      return;
+    }
+    head = answerHead;
+    finishedChoices = lastChoice + 1;
     answerId = completion.body().text("id").orElse("");
     byte[] body = Rendering.of(request, completion);
     receive(ready, ResponseHeaders.MODELLED_BYTES + body.length, body.length);
@@ -67,16 +75,27 @@ final class SimulatedClient implements Client {
 
   @Override
   public void begin(AnswerHead answerHead, long ready) {
-    begins(answerHead);
+    if (head != null) {
+      surplus++;
+      return;
+    }
+    head = answerHead;
     receive(ready, ResponseHeaders.MODELLED_BYTES, 0);
     viewer.head(200, answerHead);
   }
 
   @Override
   public void chunk(Json.Obj chunk, long ready) {
-    expectBegun();
+    if (isSurplus()) {
+      return;
+    }
     if (answerId.isEmpty()) {
       answerId = chunk.text("id").orElse("");
+    }
+    if (!chunk.items("choices").isEmpty()
+        && chunk.items("choices").getFirst() instanceof Json.Obj choice) {
+      lastChoice = Math.max(lastChoice, choice.number("index", 0));
+      finishedChoices += choice.text("finish_reason").isPresent() ? 1 : 0;
     }
     long size = (long) EVENT_BYTES + JsonWriter.sizeBytes(chunk);
     receive(ready, size, size);
@@ -87,7 +106,9 @@ final class SimulatedClient implements Client {
 
   @Override
   public void end(long ready) {
-    expectBegun();
+    if (isSurplus()) {
+      return;
+    }
     long size = Sse.done().length;
     receive(ready, size, size);
     end();
@@ -95,9 +116,13 @@ final class SimulatedClient implements Client {
 
   @Override
   public void refuse(AnswerHead answerHead, Refusal why, long ready) {
+    if (isEnded) {
+      surplus++;
+      return;
+    }
     boolean isInStream = head != null;
     if (!isInStream) {
-      begins(answerHead);
+      head = answerHead;
     }
     refusal = Optional.of(why);
     byte[] body = Errors.utf8(why);
@@ -124,23 +149,23 @@ final class SimulatedClient implements Client {
       return Optional.empty();
     }
     return Optional.of(
-        new Witness.Answer(seen, answerId, refusal, pieces, firstByteNanos, lastByteNanos));
+        new Witness.Answer(
+            seen,
+            answerId,
+            refusal,
+            pieces,
+            bytes,
+            finishedChoices > lastChoice,
+            surplus,
+            firstByteNanos,
+            lastByteNanos));
   }
 
-  private void begins(AnswerHead answerHead) {
-    if (head != null) {
-      throw new IllegalStateException(
-          "client: expected one answer to " + answerHead.id() + ", found a second one");
-    }
-    head = answerHead;
-  }
-
-  private void expectBegun() {
-    if (head == null || isEnded) {
-      throw new IllegalStateException(
-          "client: expected a stream that was begun and not ended, found "
-              + (isEnded ? "an ended one" : "none"));
-    }
+  /// Whether a piece comes without a stream that was begun and has not ended; counts it.
+  private boolean isSurplus() {
+    boolean isOut = head == null || isEnded;
+    surplus += isOut ? 1 : 0;
+    return isOut;
   }
 
   private void receive(long readyNanos, long modelledBytes, long bodyBytes) {

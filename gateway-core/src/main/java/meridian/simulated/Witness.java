@@ -30,7 +30,8 @@ public interface Witness {
   /// @param id the name that the gateway will know it by
   /// @param planned what is asked
   /// @param sentNanos when its first byte left the client
-  record Sent(RequestId id, Planned planned, long sentNanos) {}
+  /// @param cacheControl the client's wishes, the header `Cache-Control`
+  record Sent(RequestId id, Planned planned, long sentNanos, Optional<String> cacheControl) {}
 
   /// An answer as its client got it.
   ///
@@ -38,6 +39,9 @@ public interface Witness {
   /// @param answerId the member `id` of the completion; empty for a refusal
   /// @param refusal the error, when it was one; in mid-stream after `answerId` was seen
   /// @param pieces how many pieces the body came in
+  /// @param bytes length of the body
+  /// @param isWhole whether it came to its end: a stream with the finish reason of every choice
+  /// @param surplus pieces and answers that came after its end
   /// @param firstByteNanos when its first byte was here
   /// @param lastByteNanos when its last was
   record Answer(
@@ -45,6 +49,9 @@ public interface Witness {
       String answerId,
       Optional<Refusal> refusal,
       int pieces,
+      long bytes,
+      boolean isWhole,
+      int surplus,
       long firstByteNanos,
       long lastByteNanos) {}
 }

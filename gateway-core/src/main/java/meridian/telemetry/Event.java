@@ -73,6 +73,12 @@ public sealed interface Event {
   /// @param atNanos when
   record CacheFilled(String cause, long atNanos) implements Event {}
 
+  /// An operator revoked a key, and the origin knows it.
+  ///
+  /// @param key which
+  /// @param atNanos when
+  record KeyRevoked(KeyId key, long atNanos) implements Event {}
+
   /// A PoP refused a revoked key for the first time.
   ///
   /// @param pop where
@@ -87,6 +93,40 @@ public sealed interface Event {
   /// @param pop whose fingerprint differed
   /// @param atNanos when
   record FingerprintMismatched(RequestId id, PopId pop, long atNanos) implements Event {}
+
+  /// An origin calls a provider.
+  ///
+  /// @param request for which request
+  /// @param fingerprint 64 hex digits, empty when the request is uncacheable
+  /// @param isLeading whether identical requests wait for this call
+  /// @param target the provider and its region
+  /// @param region the origin's
+  /// @param atNanos when
+  record ProviderCalled(
+      RequestId request,
+      String fingerprint,
+      boolean isLeading,
+      String target,
+      String region,
+      long atNanos)
+      implements Event {}
+
+  /// A provider call is over: its answer ended or broke off, or nobody reads it any more.
+  ///
+  /// @param request as it began
+  /// @param fingerprint as it began
+  /// @param target as it began
+  /// @param region as it began
+  /// @param answerId the member `id` of the completion, empty when none came
+  /// @param atNanos when
+  record ProviderEnded(
+      RequestId request,
+      String fingerprint,
+      String target,
+      String region,
+      String answerId,
+      long atNanos)
+      implements Event {}
 
   /// A request's model has no price.
   ///

@@ -111,6 +111,9 @@ public final class Meter {
       case Event.CacheFilled filled -> metrics.filled(filled);
       case Event.RevocationSeen seen -> metrics.revocationSeen(seen);
       case Event.FingerprintMismatched _ -> metrics.mismatched();
+      case Event.ProviderCalled _, Event.ProviderEnded _, Event.KeyRevoked _ -> {
+        // counted elsewhere: with the requests, and as the PoPs learn of it
+      }
       case Event.PriceUnknown unknown -> metrics.unpriced(unknown.model());
       case Event.Booked booked -> metrics.booked(booked.line());
       case Event.UsageRecorded usage -> metrics.usage(usage.result());

@@ -55,7 +55,8 @@ final class FaultyWorld {
               public void answered(Sent request, Answer answer) {
                 answers.put(request.planned(), answer);
               }
-            });
+            },
+            Parts.PLAIN);
   }
 
   Faults faults() {

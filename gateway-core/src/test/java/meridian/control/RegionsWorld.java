@@ -74,7 +74,8 @@ final class RegionsWorld {
                 new Wan(kernel, kernel, paths, Settings.backbone(config.network())),
                 paths,
                 events::add,
-                dice));
+                dice),
+            Parts.PLAIN);
     KeyText text = KeyText.parse(KEY).orElseThrow();
     nodes.registry().put(new KeyRecord(text.id(), text.digest(), DEMO, false, START), START);
   }

@@ -43,6 +43,7 @@ final class SimulationTest {
     assertThat(all.path(RequestPath.EDGE_HIT).total().p50())
         .isLessThan(all.path(RequestPath.ORIGIN_HIT).total().p50());
     assertThat(all.availability()).hasValue(1.0);
+    assertThat(report.violations()).isEmpty();
   }
 
   @Test

@@ -113,7 +113,14 @@ final class GatewayWorld {
     Cashier cashier =
         new Cashier(ledger, usage, () -> catalog, 1_024, Allies.none(), kernel, events::add);
     ProviderCall providers =
-        new ProviderCall(OriginSettings.DEFAULT, kernel, () -> catalog, filling, cashier);
+        new ProviderCall(
+            OriginSettings.DEFAULT,
+            kernel,
+            () -> catalog,
+            filling,
+            cashier,
+            "ap-south-1",
+            events::add);
     Address originAddress = new Address("origin:ap-south-1", "BOM");
     network.attach(
         originAddress,

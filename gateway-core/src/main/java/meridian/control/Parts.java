@@ -1,0 +1,68 @@
+package meridian.control;
+
+import meridian.KeyRecord;
+import meridian.cache.CacheEntry;
+import meridian.cache.CacheRules;
+import meridian.cache.EntryStore;
+import meridian.kv.Kv;
+import meridian.ledger.Ledger;
+import meridian.ledger.UsageLog;
+import meridian.network.Network;
+import meridian.origin.KeyRegistry;
+import meridian.simulated.Door;
+import meridian.telemetry.EventSink;
+
+/// Is shown each part of a gateway as it is wired, and gives back what is to be wired in its place.
+///
+/// A gateway that serves is wired with [#PLAIN], which gives back what it was shown. A simulation
+/// takes note of the parts, for its checkers; their tests plant bugs between them.
+interface Parts {
+  /// Every part as it is.
+  Parts PLAIN = new Parts() {};
+
+  /// The ways between nodes.
+  default Network network(Network network) {
+    return network;
+  }
+
+  /// The KV of key records.
+  default Kv<KeyRecord> keys(Kv<KeyRecord> kv) {
+    return kv;
+  }
+
+  /// The KV of the entries of `zone`; without a name the world's.
+  default Kv<CacheEntry> entries(String zone, Kv<CacheEntry> kv) {
+    return kv;
+  }
+
+  /// What edge and origin go by when they cache.
+  default CacheRules rules(CacheRules rules) {
+    return rules;
+  }
+
+  /// The exact cache of the origin at `place`.
+  default void store(String place, EntryStore store) {}
+
+  /// The keys of an origin.
+  default void registry(KeyRegistry registry) {}
+
+  /// The books of `region`, as its origin books in them.
+  default Ledger ledger(String region, Ledger ledger) {
+    return ledger;
+  }
+
+  /// The usage records of an origin.
+  default UsageLog usage(UsageLog usage) {
+    return usage;
+  }
+
+  /// Where nodes tell what happens.
+  default EventSink events(EventSink events) {
+    return events;
+  }
+
+  /// Where simulated clients come in.
+  default Door door(Door door) {
+    return door;
+  }
+}

@@ -1,0 +1,71 @@
+package meridian.simulated.checks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import meridian.KeyId;
+import meridian.ProjectId;
+import meridian.cache.CachePolicy;
+import meridian.scenario.Tenant;
+import meridian.time.WorldClock;
+
+/// What checkers are told of the world, apart from what they see: taken from the configuration, not
+/// from the nodes that run on it.
+///
+/// @param clock of the world, which no fault sets wrong
+/// @param tenants whose requests come, by index
+/// @param keys of each tenant, by the same index
+/// @param policies how a project's answers are cached, now
+/// @param placeIsInZone whether a place (by code) lies in a residency zone (by name)
+/// @param bounds how long things may take
+public record Facts(
+    WorldClock clock,
+    List<Tenant> tenants,
+    List<KeyId> keys,
+    Function<ProjectId, CachePolicy> policies,
+    BiPredicate<String, String> placeIsInZone,
+    Bounds bounds) {
+  public Facts {
+    tenants = List.copyOf(tenants);
+    keys = List.copyOf(keys);
+    if (tenants.size() != keys.size()) {
+      throw new IllegalArgumentException(
+          "checkers: expected one key for each of "
+              + tenants.size()
+              + " tenants, found "
+              + keys.size());
+    }
+  }
+
+  /// How long things may take.
+  ///
+  /// @param keyLease how long a PoP accepts a key after the origin last vouched for it
+  /// @param longestRequest from a request's first byte to the last of its answer
+  /// @param replication how long one origin may not know what another does; 0 with one origin
+  /// @param clockError how wrong the clocks of two nodes can be to each other
+  /// @param maxFollowers requests that may wait for one provider call
+  public record Bounds(
+      Duration keyLease,
+      Duration longestRequest,
+      Duration replication,
+      Duration clockError,
+      int maxFollowers) {}
+
+  long now() {
+    return clock.nanos();
+  }
+
+  ProjectId project(int tenant) {
+    return tenants.get(tenant).project();
+  }
+
+  CachePolicy policy(int tenant) {
+    return policies.apply(project(tenant));
+  }
+
+  /// The tenant scope in words: who may share an answer.
+  String scope(int tenant) {
+    return policy(tenant).scopeText(project(tenant), keys.get(tenant));
+  }
+}

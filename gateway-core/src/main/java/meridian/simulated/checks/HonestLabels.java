@@ -1,0 +1,94 @@
+package meridian.simulated.checks;
+
+import java.util.Optional;
+import meridian.CacheResult;
+import meridian.Money;
+import meridian.RequestTimeline;
+import meridian.telemetry.Event;
+
+/// What an answer says of its origin is true: a hit carries a completion that an earlier provider
+/// call of another request made, a miss the one of its own call; a hit is charged nothing, and the
+/// ledger took nothing for it; an answer that says nothing of an error is whole.
+final class HonestLabels implements Checker {
+  private final Facts facts;
+  private final Asks asks;
+  private final Answers answers;
+  private final Violations violations;
+
+  HonestLabels(Facts facts, Asks asks, Answers answers, Violations violations) {
+    this.facts = facts;
+    this.asks = asks;
+    this.answers = answers;
+    this.violations = violations;
+  }
+
+  @Override
+  public String name() {
+    return "honest labels";
+  }
+
+  @Override
+  public void accept(Event event) {
+    if (event instanceof Event.ProviderEnded ended && !ended.answerId().isEmpty()) {
+      Ask ask = asks.find(ended.request());
+      boolean isFirst =
+          answers.born(
+              ended.answerId(), ended.request(), facts.now(), ask == null ? null : ask.policy);
+      if (!isFirst) {
+        say(ended.request() + " made answer " + ended.answerId() + ", which there was already");
+      }
+    }
+  }
+
+  @Override
+  public void answered(Sent request, Answer answer) {
+    if (answer.refusal().isEmpty() && !answer.isWhole()) {
+      say(request.id() + " got an answer that ends in the middle and says nothing of it");
+    }
+    if (answer.answerId().isEmpty()) {
+      return;
+    }
+    CacheResult said = answer.head().cache();
+    Optional<Answers.Born> born = answers.find(answer.answerId());
+    switch (said) {
+      case HIT, STALE, SEMANTIC_HIT, COLLAPSED -> {
+        if (born.isEmpty() && !answers.hasForgotten()) {
+          say(request.id() + " says " + said.label() + " of an answer that no provider made");
+        } else if (born.isPresent() && born.get().maker.equals(request.id())) {
+          say(request.id() + " says " + said.label() + " of its own provider call");
+        }
+        requireFree(request, answer);
+      }
+      case MISS, REFRESH, BYPASS -> {
+        if (born.isEmpty() || !born.get().maker.equals(request.id())) {
+          say(
+              "%s says %s, but its answer %s was made by %s"
+                  .formatted(
+                      request.id(),
+                      said.label(),
+                      answer.answerId(),
+                      born.<Object>map(b -> b.maker).orElse("nobody")));
+        }
+      }
+    }
+  }
+
+  private void requireFree(Sent request, Answer answer) {
+    Ask ask = asks.find(request.id());
+    if (ask == null) {
+      return;
+    }
+    RequestTimeline timeline = ask.timeline;
+    Money cost = (timeline == null ? answer.head().cost() : timeline.cost()).orElse(Money.ZERO);
+    Money shown = answer.head().cost().orElse(Money.ZERO);
+    if (cost.microUsd() != 0 || shown.microUsd() != 0 || ask.settledMicroUsd != 0) {
+      say(
+          "%s was answered from a cache and charged %s, ledger %d µ$"
+              .formatted(request.id(), cost.toUsdText(), ask.settledMicroUsd));
+    }
+  }
+
+  private void say(String text) {
+    violations.add(name(), facts.now(), text);
+  }
+}
