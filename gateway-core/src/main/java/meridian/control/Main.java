@@ -22,7 +22,8 @@ import picocli.CommandLine.IVersionProvider;
       KeysCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      CampaignCommand.class
     },
     description = "Runs and examines a multi-region LLM gateway.")
 public final class Main implements Runnable {

@@ -35,8 +35,7 @@ record RandomStory(
     List<String> actions) {
   private static final List<String> PLACES =
       List.of("SIN", "FRA", "IAD", "GRU", "SYD", "NRT", "LHR");
-  private static final List<String> TARGETS =
-      List.of("openai/us-east-1", "anthropic/us-west-2");
+  private static final List<String> TARGETS = List.of("openai/us-east-1", "anthropic/us-west-2");
   private static final String ORIGIN = "origin:ap-south-1";
   private static final List<String> PROJECTS = List.of("alpha", "beta", "gamma", "delta");
   private static final int LEAST_SECONDS = 20;
@@ -133,8 +132,7 @@ record RandomStory(
   }
 
   private RandomStory with(List<String> fewerFaults, List<String> fewerActions, double newRate) {
-    return new RandomStory(
-        seed, sets, pops, seconds, newRate, traffic, fewerFaults, fewerActions);
+    return new RandomStory(seed, sets, pops, seconds, newRate, traffic, fewerFaults, fewerActions);
   }
 
   /// The same, ending earlier: what begins after the end is left out, what lasts longer is not.
@@ -198,7 +196,8 @@ record RandomStory(
       sets.add("origin.ledger.reserveFor=60s");
       sets.add("projects.alpha={cache: {softTtl: 10s, hardTtl: 30s, stale: serve}}");
       sets.add(
-          "projects.beta={cache: {softTtl: 8s, hardTtl: 20s, stale: refuse, scope: \"shared:duo\"}}");
+          "projects.beta={cache: {softTtl: 8s, hardTtl: 20s, stale: refuse, scope:"
+              + " \"shared:duo\"}}");
       sets.add("projects.gamma={zone: eu, cache: {softTtl: 10s, hardTtl: 1m}}");
       sets.add(
           "projects.delta={cache: {softTtl: 8s, hardTtl: 20s, scope: \"shared:duo\"}, balance: "

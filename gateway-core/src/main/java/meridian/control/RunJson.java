@@ -49,7 +49,17 @@ final class RunJson {
         .with("fingerprintMismatches", report.figures().mismatches())
         .with("pops", new Json.Arr(pops))
         .with("expectations", new Json.Arr(findings))
+        .with("violations", report.violationCount())
+        .with("violationTexts", new Json.Arr(violations(report)))
         .with("isPassed", new Json.Bool(report.isPassed()));
+  }
+
+  private static List<Json> violations(RunReport report) {
+    List<Json> texts = new ArrayList<>();
+    report
+        .violations()
+        .forEach(each -> texts.add(new Json.Text(each.checker() + ": " + each.text())));
+    return texts;
   }
 
   static Json.Obj part(Json.Obj to, RunFigures.Part part) {

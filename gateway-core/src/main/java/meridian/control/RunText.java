@@ -54,6 +54,15 @@ final class RunText {
         "Money: $%s spent, $%s saved by hits",
         figures.all().spent().toUsdText(),
         figures.all().saved().toUsdText());
+    line(
+        out,
+        "Checkers: %s",
+        report.violationCount() == 0
+            ? "no violation"
+            : String.format(Locale.ROOT, "%,d violations", report.violationCount()));
+    report
+        .violations()
+        .forEach(violation -> line(out, "  %s: %s", violation.checker(), violation.text()));
     if (!report.findings().isEmpty()) {
       out.println();
       report.findings().forEach(finding -> finding(finding, out));

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Plays a scenario in virtual time with the same gateway that serves, and prints what came of"
           + " it. The same scenario, configuration and seed give the same run on every machine.",
-      "Exit codes: 0 every expectation is met, 1 one is not, 2 scenario or configuration is wrong."
+      "Exit codes: 0 every expectation is met and no checker found a violation, 1 otherwise, 2"
+          + " scenario or configuration is wrong."
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final int MET = 0;

@@ -2,9 +2,7 @@ package meridian.control;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -74,9 +72,7 @@ final class Mutants {
             "staleness",
             kv -> new Rewritten(kv, Mutants::lasting)),
         entries(
-            "reads extend an entry's life",
-            "staleness",
-            kv -> new Rewritten(kv, Mutants::sliding)),
+            "reads extend an entry's life", "staleness", kv -> new Rewritten(kv, Mutants::sliding)),
         entries(
             "an entry past its soft TTL is called a HIT",
             "staleness",
@@ -90,7 +86,9 @@ final class Mutants {
         usage("a usage record is dropped", DroppedUsage::new),
         calls("a batch of usage is lost on its way", "usage records", Mutants::withoutUsage),
         events("a stage is counted twice", "true timelines", Mutants::twiceCounted),
-        events("the gateway says another status than its client sees", "true timelines",
+        events(
+            "the gateway says another status than its client sees",
+            "true timelines",
             Mutants::otherStatus),
         clients("a request never ends", "requests end", Hanging::new),
         clients("an answer is sent twice", "requests end", Twice::new),
@@ -104,8 +102,7 @@ final class Mutants {
     return new Mutant(name, checker, parts);
   }
 
-  private static Mutant entries(
-      String name, String checker, UnaryOperator<Kv<CacheEntry>> bug) {
+  private static Mutant entries(String name, String checker, UnaryOperator<Kv<CacheEntry>> bug) {
     return mutant(
         name,
         checker,
@@ -200,8 +197,7 @@ final class Mutants {
   }
 
   /// Changes what origins send back.
-  private static Mutant replies(
-      String name, String checker, UnaryOperator<Network.Outbox> bug) {
+  private static Mutant replies(String name, String checker, UnaryOperator<Network.Outbox> bug) {
     return mutant(
         name,
         checker,
@@ -300,8 +296,7 @@ final class Mutants {
   private static final class Rewritten extends Through<CacheEntry> {
     private final java.util.function.BiFunction<CacheEntry, Long, CacheEntry> how;
 
-    Rewritten(
-        Kv<CacheEntry> kv, java.util.function.BiFunction<CacheEntry, Long, CacheEntry> how) {
+    Rewritten(Kv<CacheEntry> kv, java.util.function.BiFunction<CacheEntry, Long, CacheEntry> how) {
       super(kv);
       this.how = how;
     }
@@ -617,8 +612,7 @@ final class Mutants {
     }
   }
 
-  private static Network.Outbox reporting(
-      Network.Outbox outbox, UnaryOperator<OriginReport> bug) {
+  private static Network.Outbox reporting(Network.Outbox outbox, UnaryOperator<OriginReport> bug) {
     return new Passing(
         outbox,
         delivery ->
@@ -689,8 +683,7 @@ final class Mutants {
 
   private static Event otherStatus(Event event) {
     return event instanceof Event.RequestFinished finished && !finished.timeline().isAnswered()
-        ? new Event.RequestFinished(
-            changed(finished.timeline(), finished.timeline().stages(), 200))
+        ? new Event.RequestFinished(changed(finished.timeline(), finished.timeline().stages(), 200))
         : event;
   }
 
@@ -772,8 +765,7 @@ final class Mutants {
     public void whole(AnswerHead head, ChatRequest request, Completion completion, long ready)
         throws ClientGone {
       boolean hangs = head.id().text().endsWith("a");
-      super.whole(
-          head, request, completion, hangs ? ready + Duration.ofHours(1).toNanos() : ready);
+      super.whole(head, request, completion, hangs ? ready + Duration.ofHours(1).toNanos() : ready);
     }
   }
 

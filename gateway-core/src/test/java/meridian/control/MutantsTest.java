@@ -24,9 +24,7 @@ final class MutantsTest {
       RunReport report =
           RandomStory.draw(seed, "2").play(SimulatedRun.ATLAS, List.of(), mutant.parts().get());
       boolean isFound =
-          report.violations().stream()
-              .map(Violation::checker)
-              .anyMatch(mutant.checker()::equals);
+          report.violations().stream().map(Violation::checker).anyMatch(mutant.checker()::equals);
       if (isFound) {
         return;
       }

@@ -1,0 +1,22 @@
+package meridian.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class CampaignCommandTest {
+  /// The subset that every build plays; `meridian campaign --seeds 10000` plays more.
+  @Test
+  void random_faults_on_pattern_two_break_no_invariant() {
+    CommandRun run = CommandRun.of("campaign", "--seeds", "60", "--json");
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains("\"seeds\":60").contains("\"violations\":0");
+  }
+
+  @Test
+  void no_seed_at_all_is_refused() {
+    CommandRun run = CommandRun.of("campaign", "--seeds", "0");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("expected 1 or more");
+  }
+}
