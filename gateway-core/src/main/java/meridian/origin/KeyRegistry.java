@@ -1,9 +1,12 @@
 package meridian.origin;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import meridian.Change;
 import meridian.KeyId;
@@ -17,6 +20,7 @@ import meridian.telemetry.EventSink;
 /// Bounded: at the bound a new key is refused, none is forgotten. Safe for several threads.
 public final class KeyRegistry {
   private static final long RECORD_BYTES = 256;
+  private static final long RETRY_NANOS = 1_000_000_000L;
 
   private final int maxKeys;
   private final Kv<KeyRecord> kv;
@@ -24,6 +28,11 @@ public final class KeyRegistry {
   private final EventSink events;
   private final Consumer<Change> changes;
   private final Map<KeyId, KeyRecord> keys = new LinkedHashMap<>();
+
+  /// Keys whose newest record the KV does not have; at most as many as there are keys.
+  private final Set<KeyId> refused = new LinkedHashSet<>();
+
+  private long retryNanos;
 
   /// An empty registry at `place` whose changes are written to `kv`.
   public KeyRegistry(int maxKeys, Kv<KeyRecord> kv, String place, EventSink events) {
@@ -93,12 +102,33 @@ public final class KeyRegistry {
   }
 
   /// The key as it is now, vouched for at `nowNanos` unless it is revoked.
-  public synchronized Optional<KeyRecord> find(KeyId id, long nowNanos) {
-    KeyRecord key = keys.get(id);
-    if (key == null) {
-      return Optional.empty();
+  ///
+  /// Asked for any key, it also writes again what the KV refused before, at most once a second: a
+  /// revocation must not rest on the lease alone because the KV was down when it happened.
+  public Optional<KeyRecord> find(KeyId id, long nowNanos) {
+    for (KeyRecord unwritten : takeUnwritten(nowNanos)) {
+      write(unwritten, nowNanos);
     }
-    return Optional.of(key.isRevoked() ? key : key.assertedAt(nowNanos));
+    synchronized (this) {
+      KeyRecord key = keys.get(id);
+      if (key == null) {
+        return Optional.empty();
+      }
+      return Optional.of(key.isRevoked() ? key : key.assertedAt(nowNanos));
+    }
+  }
+
+  private synchronized List<KeyRecord> takeUnwritten(long nowNanos) {
+    if (refused.isEmpty() || nowNanos < retryNanos) {
+      return List.of();
+    }
+    retryNanos = nowNanos + RETRY_NANOS;
+    List<KeyRecord> again = new ArrayList<>();
+    for (KeyId id : refused) {
+      Optional.ofNullable(keys.get(id)).ifPresent(again::add);
+    }
+    refused.clear();
+    return again;
   }
 
   /// All keys, in the order they were added.
@@ -108,7 +138,18 @@ public final class KeyRegistry {
 
   private void publish(KeyRecord key, long nowNanos) {
     changes.accept(new Change.Keyed(key));
+    write(key, nowNanos);
+  }
+
+  private void write(KeyRecord key, long nowNanos) {
     Kv.WriteResult result = kv.put("key:" + key.id().text(), key, RECORD_BYTES, place, nowNanos);
     events.accept(new Event.KvWritten("key", KvWrites.label(result), RECORD_BYTES, nowNanos));
+    boolean isRefused = result == Kv.WriteResult.FAILED || result == Kv.WriteResult.CAPPED;
+    if (isRefused) {
+      synchronized (this) {
+        refused.add(key.id());
+        retryNanos = Math.max(retryNanos, nowNanos + RETRY_NANOS);
+      }
+    }
   }
 }

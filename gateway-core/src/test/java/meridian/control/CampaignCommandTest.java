@@ -13,6 +13,13 @@ final class CampaignCommandTest {
     assertThat(run.out()).contains("\"seeds\":60").contains("\"violations\":0");
   }
 
+  /// A campaign found that a revocation whose KV write failed was never written again.
+  @Test
+  void a_revocation_that_the_kv_refused_reaches_it_later() {
+    CommandRun run = CommandRun.of("campaign", "--from", "1084", "--seeds", "1", "--json");
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+  }
+
   @Test
   void no_seed_at_all_is_refused() {
     CommandRun run = CommandRun.of("campaign", "--seeds", "0");
