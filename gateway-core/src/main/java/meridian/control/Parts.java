@@ -20,6 +20,11 @@ interface Parts {
   /// Every part as it is.
   Parts PLAIN = new Parts() {};
 
+  /// These, and around what they give back what `outer` puts in its place.
+  default Parts within(Parts outer) {
+    return new NestedParts(this, outer);
+  }
+
   /// The ways between nodes.
   default Network network(Network network) {
     return network;

@@ -1,22 +1,15 @@
 package meridian.control;
 
-import java.io.BufferedWriter;
 import java.io.Console;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import meridian.scenario.Scenario;
 import meridian.telemetry.Event;
 import meridian.time.WorldClock;
-import meridian.wire.JsonWriter;
 
-/// Watches a run for the command line: how far it is, on a terminal, and every finished request in
-/// a file, when one is wanted.
+/// Watches a run for the command line: how far it is, on a terminal.
 final class RunProgress implements Simulation.Spectator, AutoCloseable {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
 
@@ -25,7 +18,6 @@ final class RunProgress implements Simulation.Spectator, AutoCloseable {
 
   private final Scenario scenario;
   private final Optional<Long> wanted;
-  private final Optional<BufferedWriter> trace;
   private final WorldClock outside;
   private final Optional<PrintWriter> terminal;
   private final long begunNanos;
@@ -35,12 +27,10 @@ final class RunProgress implements Simulation.Spectator, AutoCloseable {
   private RunProgress(
       Scenario scenario,
       Optional<Long> wanted,
-      Optional<BufferedWriter> trace,
       WorldClock outside,
       Optional<PrintWriter> terminal) {
     this.scenario = scenario;
     this.wanted = wanted;
-    this.trace = trace;
     this.outside = outside;
     this.terminal = terminal;
     this.begunNanos = outside.nanos();
@@ -50,18 +40,9 @@ final class RunProgress implements Simulation.Spectator, AutoCloseable {
   /// @param wanted how many requests the run sends, when that ends it
   /// @param outside real time
   static RunProgress open(
-      Scenario scenario,
-      Optional<Long> wanted,
-      Optional<Path> trace,
-      WorldClock outside,
-      PrintWriter err)
-      throws IOException {
-    Optional<BufferedWriter> file = Optional.empty();
-    if (trace.isPresent()) {
-      file = Optional.of(Files.newBufferedWriter(trace.get()));
-    }
+      Scenario scenario, Optional<Long> wanted, WorldClock outside, PrintWriter err) {
     return new RunProgress(
-        scenario, wanted, file, outside, isTerminal() ? Optional.of(err) : Optional.empty());
+        scenario, wanted, outside, isTerminal() ? Optional.of(err) : Optional.empty());
   }
 
   /// Without a terminal the JDK has no console, or one that says so.
@@ -73,23 +54,11 @@ final class RunProgress implements Simulation.Spectator, AutoCloseable {
 
   @Override
   public void accept(Event event) {
-    if (event instanceof Event.RequestFinished done) {
+    if (event instanceof Event.RequestFinished) {
       finished++;
-      write(done);
       if (terminal.isPresent() && finished % REQUESTS_A_LOOK == 0) {
         tell(event.atNanos());
       }
-    }
-  }
-
-  private void write(Event.RequestFinished done) {
-    try {
-      if (trace.isPresent()) {
-        trace.get().write(JsonWriter.text(TraceLine.of(done.timeline())));
-        trace.get().newLine();
-      }
-    } catch (IOException full) {
-      throw new UncheckedIOException(full);
     }
   }
 
@@ -119,10 +88,7 @@ final class RunProgress implements Simulation.Spectator, AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    if (trace.isPresent()) {
-      trace.get().close();
-    }
+  public void close() {
     terminal.ifPresent(out -> {
       out.print("\r" + " ".repeat(60) + "\r");
       out.flush();

@@ -87,6 +87,15 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Write every finished request there, one JSON object for each line.")
   private Optional<Path> trace = Optional.empty();
 
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = {
+        "Write what happened to the KV, the ledgers and revoked keys there, one JSON object for",
+        "each line."
+      })
+  private Optional<Path> history = Optional.empty();
+
   @Option(names = "--json", description = "Print the result as one line of JSON.")
   private boolean json;
 
@@ -106,11 +115,7 @@ final class SimulateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException cannot) {
       return wrong(List.of(String.valueOf(cannot.getMessage())));
     } catch (IOException unwritable) {
-      return wrong(
-          List.of(
-              "--trace: expected a file that can be written, found "
-                  + unwritable.getMessage()
-                  + "; check the path and its permissions"));
+      return wrong(List.of(String.valueOf(unwritable.getMessage())));
     }
   }
 
@@ -134,11 +139,12 @@ final class SimulateCommand implements Callable<Integer> {
     }
     Traces traces = traces(played);
     try (SystemWorld outside = new SystemWorld();
+        RunFiles files = RunFiles.open(trace, history);
         RunProgress progress =
-            RunProgress.open(played, requests, trace, outside, command.commandLine().getErr())) {
+            RunProgress.open(played, requests, outside, command.commandLine().getErr())) {
       long begun = outside.nanos();
       RunReport report =
-          new Simulation(config, atlas, played, traces, seed, Pace.UNBOUND, progress)
+          new Simulation(config, atlas, played, traces, seed, Pace.UNBOUND, files.and(progress))
               .run(requests.orElse(Long.MAX_VALUE));
       double wallSeconds = (outside.nanos() - begun) / 1e9;
       if (json) {

@@ -98,16 +98,15 @@ final class Simulation {
     this.healing = CheckBounds.healing(config);
     Estate estate = new Estate();
     estate.pops(config.pops());
-    this.checks =
-        new Checks(
-            new Facts(
-                kernel,
-                traffic.tenants(),
-                new TenantKeys(traffic.tenants(), new Dice(seed)).ids(),
-                this::policy,
-                (place, zone) -> Nodes.isInZone(atlas, place, zone),
-                CheckBounds.of(config, scenario)),
-            estate);
+    Facts facts =
+        new Facts(
+            kernel,
+            traffic.tenants(),
+            new TenantKeys(traffic.tenants(), new Dice(seed)).ids(),
+            this::policy,
+            (place, zone) -> Nodes.isInZone(atlas, place, zone),
+            CheckBounds.of(config, scenario));
+    this.checks = new Checks(facts, estate);
     this.world =
         SimulatedWorld.build(
             config,
@@ -118,7 +117,7 @@ final class Simulation {
             keyless(scenario),
             this::record,
             Witness.all(List.of(checks, judge, spectator)),
-            new NotedParts(parts, estate));
+            parts.within(new NotedParts(estate)).within(spectator.parts(facts)));
   }
 
   /// Who watches a run, beside those who measure and judge it.
@@ -129,6 +128,17 @@ final class Simulation {
           @Override
           public void accept(Event event) {}
         };
+
+    /// Several as one, told in this order.
+    static Spectator all(List<Spectator> spectators) {
+      return new Spectators(spectators);
+    }
+
+    /// What it puts around the gateway's parts to see what goes through them, and nothing else:
+    /// checkers do not go through it. Asked once, before anything happens.
+    default Parts parts(Facts facts) {
+      return Parts.PLAIN;
+    }
   }
 
   /// Tenants whose keys are created in the course of the scenario.

@@ -235,6 +235,8 @@ public final class InMemoryLedger implements Ledger {
             nowNanos);
     balances.apply(line);
     pages.add(line);
-    events.accept(new Event.Booked(line));
+    Optional<Money> available =
+        balances.purse(bill.project()).filter(Purse::isLimited).map(Purse::available);
+    events.accept(new Event.Booked(line, available));
   }
 }

@@ -1,5 +1,6 @@
 package meridian.telemetry;
 
+import java.util.Optional;
 import meridian.Booking;
 import meridian.KeyId;
 import meridian.Money;
@@ -137,7 +138,9 @@ public sealed interface Event {
   /// A ledger booked a line.
   ///
   /// @param line what it booked
-  record Booked(Booking line) implements Event {
+  /// @param available what the project may still reserve from its balance after it; empty for a
+  ///   project without a balance
+  record Booked(Booking line, Optional<Money> available) implements Event {
     @Override
     public long atNanos() {
       return line.atNanos();

@@ -1,0 +1,71 @@
+package meridian.control;
+
+import meridian.KeyRecord;
+import meridian.cache.CacheEntry;
+import meridian.cache.CacheRules;
+import meridian.cache.EntryStore;
+import meridian.kv.Kv;
+import meridian.ledger.Ledger;
+import meridian.ledger.UsageLog;
+import meridian.network.Network;
+import meridian.origin.KeyRegistry;
+import meridian.simulated.Door;
+import meridian.telemetry.EventSink;
+
+/// Parts that are shown what others gave back.
+///
+/// @param inner shown each part first
+/// @param outer shown what `inner` gave back; what it gives back is wired
+record NestedParts(Parts inner, Parts outer) implements Parts {
+  @Override
+  public Network network(Network network) {
+    return outer.network(inner.network(network));
+  }
+
+  @Override
+  public Kv<KeyRecord> keys(Kv<KeyRecord> kv) {
+    return outer.keys(inner.keys(kv));
+  }
+
+  @Override
+  public Kv<CacheEntry> entries(String zone, Kv<CacheEntry> kv) {
+    return outer.entries(zone, inner.entries(zone, kv));
+  }
+
+  @Override
+  public CacheRules rules(CacheRules rules) {
+    return outer.rules(inner.rules(rules));
+  }
+
+  @Override
+  public void store(String place, EntryStore store) {
+    inner.store(place, store);
+    outer.store(place, store);
+  }
+
+  @Override
+  public void registry(KeyRegistry registry) {
+    inner.registry(registry);
+    outer.registry(registry);
+  }
+
+  @Override
+  public Ledger ledger(String region, Ledger ledger) {
+    return outer.ledger(region, inner.ledger(region, ledger));
+  }
+
+  @Override
+  public UsageLog usage(UsageLog usage) {
+    return outer.usage(inner.usage(usage));
+  }
+
+  @Override
+  public EventSink events(EventSink events) {
+    return outer.events(inner.events(events));
+  }
+
+  @Override
+  public Door door(Door door) {
+    return outer.door(inner.door(door));
+  }
+}
