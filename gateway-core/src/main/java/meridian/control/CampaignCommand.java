@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import meridian.Json;
 import meridian.atlas.Atlas;
 import meridian.control.Gateways.CannotStart;
+import meridian.control.config.ServingPattern;
 import meridian.live.time.SystemWorld;
 import meridian.simulated.checks.Violation;
 import meridian.wire.JsonWriter;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 none found, 1 a violation, 2 the command line is wrong."
     })
 final class CampaignCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+  private static final List<String> PATTERNS =
+      Stream.of(ServingPattern.values()).map(ServingPattern::label).toList();
   private static final int NONE_FOUND = 0;
   private static final int FOUND = 1;
   private static final int WRONG = 2;
@@ -53,8 +58,10 @@ final class CampaignCommand implements Callable<Integer> {
   @Option(
       names = "--pattern",
       paramLabel = "P",
-      description = "How the gateway is deployed: 1 or 2; ${DEFAULT-VALUE} unless given.")
-  private String pattern = "2";
+      description =
+          "How the gateway is deployed: 1, 2, 2.5 or 3, or all: each seed the next of them;"
+              + " ${DEFAULT-VALUE} unless given.")
+  private String pattern = ALL;
 
   @Option(names = "--json", description = "Print the result as one line of JSON.")
   private boolean json;
@@ -66,13 +73,17 @@ final class CampaignCommand implements Callable<Integer> {
       err.println("--seeds: expected 1 or more, found " + seeds);
       return WRONG;
     }
+    if (!pattern.equals(ALL) && !PATTERNS.contains(pattern)) {
+      err.println("--pattern: expected one of " + PATTERNS + " or all, found '" + pattern + "'");
+      return WRONG;
+    }
     SingleCarrier.use();
     Atlas atlas = Atlas.load();
     try (SystemWorld outside = new SystemWorld()) {
       long begun = outside.nanos();
       long requests = 0;
       for (long seed = from; seed < from + seeds; seed++) {
-        RandomStory story = RandomStory.draw(seed, pattern);
+        RandomStory story = RandomStory.draw(seed, patternOf(seed));
         RunReport report = story.play(atlas, List.of(), Parts.PLAIN);
         requests += report.requests();
         if (report.violationCount() > 0) {
@@ -87,6 +98,10 @@ final class CampaignCommand implements Callable<Integer> {
       cannot.problems().forEach(err::println);
       return WRONG;
     }
+  }
+
+  private String patternOf(long seed) {
+    return pattern.equals(ALL) ? PATTERNS.get(Math.floorMod(seed, PATTERNS.size())) : pattern;
   }
 
   /// A story that a checker objects to, and its objections.
@@ -151,10 +166,10 @@ final class CampaignCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "%,d seeds from %d with pattern %s, %,d requests, no violation; %.0f s",
+              "%,d seeds from %d with %s, %,d requests, no violation; %.0f s",
               seeds,
               from,
-              pattern,
+              pattern.equals(ALL) ? "all patterns" : "pattern " + pattern,
               requests,
               wallSeconds));
     }

@@ -193,7 +193,7 @@ final class EmbeddedGateway implements Gateway {
           new Reaction.Taken(nodes.purge(world.nanos()) + " answers purged");
       case Command.PromoteStandby _ ->
           nodes
-              .promoteStandby()
+              .promoteStandby(config.get())
               .<Reaction>map(region -> new Reaction.Taken(region + " serves from now on"))
               .orElseGet(Nodes::noStandby);
       case Command.RevokeKey revoke -> revoke(revoke);

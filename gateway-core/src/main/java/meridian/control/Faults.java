@@ -77,7 +77,7 @@ final class Faults {
     held.add(begun);
     enforce(fault, now);
     if (fault instanceof Fault.NodeCrashed crashed && count(fault) == 1) {
-      crash(crashed.node());
+      crash(crashed.node(), now);
     }
   }
 
@@ -130,7 +130,7 @@ final class Faults {
     }
     enforce(one.fault(), now);
     if (one.fault() instanceof Fault.NodeCrashed crashed && count(one.fault()) == 0) {
-      restart(crashed.node());
+      restart(crashed.node(), now);
     }
     on.events().accept(new Event.FaultEnded(one.id(), now));
   }
@@ -190,14 +190,16 @@ final class Faults {
     }
   }
 
-  private void crash(String node) {
+  private void crash(String node, long now) {
+    on.events().accept(new Event.NodeCrashed(node, now));
     on.network().breakOff(node);
     on.nodes().findPop(node).ifPresent(EdgePop::crash);
     on.nodes().findOrigin(node).ifPresent(Origin::crash);
   }
 
-  private void restart(String node) {
+  private void restart(String node, long now) {
     on.nodes().findPop(node).ifPresent(EdgePop::restart);
+    on.events().accept(new Event.NodeRestarted(node, now));
   }
 
   private void enforceKv() {

@@ -44,9 +44,9 @@ record NestedParts(Parts inner, Parts outer) implements Parts {
   }
 
   @Override
-  public void registry(KeyRegistry registry) {
-    inner.registry(registry);
-    outer.registry(registry);
+  public void registry(String region, KeyRegistry registry) {
+    inner.registry(region, registry);
+    outer.registry(region, registry);
   }
 
   @Override
@@ -55,8 +55,8 @@ record NestedParts(Parts inner, Parts outer) implements Parts {
   }
 
   @Override
-  public UsageLog usage(UsageLog usage) {
-    return outer.usage(inner.usage(usage));
+  public UsageLog usage(String region, UsageLog usage) {
+    return outer.usage(region, inner.usage(region, usage));
   }
 
   @Override

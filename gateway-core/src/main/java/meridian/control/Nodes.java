@@ -244,7 +244,8 @@ record Nodes(
   ///
   /// What the primary changed and replication had not yet brought is counted as lost here, where
   /// one process sees both; in separate processes the old primary counts it when it comes back.
-  Optional<String> promoteStandby() {
+  /// Balances are what `config` says, whether or not replication had brought them.
+  Optional<String> promoteStandby(GatewayConfig config) {
     Optional<OriginNode> standby = standby();
     if (standby.isEmpty()) {
       return Optional.empty();
@@ -254,8 +255,11 @@ record Nodes(
     fresh.following().takeOver(old.region().name());
     fresh.standing().promote();
     long now = clock.nanos();
-    events.accept(new Event.Promoted(fresh.region().name(), fresh.standing().epoch(), now));
+    events.accept(
+        new Event.Promoted(
+            fresh.region().name(), old.region().name(), fresh.standing().epoch(), now));
     old.shipping().countLost(fresh.following().applied(old.region().name()));
+    fund(config, now);
     return Optional.of(fresh.region().name());
   }
 

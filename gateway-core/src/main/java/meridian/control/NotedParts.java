@@ -29,8 +29,8 @@ record NotedParts(Estate estate) implements Parts {
   }
 
   @Override
-  public void registry(KeyRegistry registry) {
-    estate.registry(registry);
+  public void registry(String region, KeyRegistry registry) {
+    estate.registry(region, registry);
   }
 
   @Override
@@ -40,8 +40,8 @@ record NotedParts(Estate estate) implements Parts {
   }
 
   @Override
-  public UsageLog usage(UsageLog usage) {
-    estate.usage(usage);
+  public UsageLog usage(String region, UsageLog usage) {
+    estate.usage(region, usage);
     return usage;
   }
 }

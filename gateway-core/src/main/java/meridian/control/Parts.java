@@ -48,16 +48,16 @@ interface Parts {
   /// The exact cache of the origin at `place`.
   default void store(String place, EntryStore store) {}
 
-  /// The keys of an origin.
-  default void registry(KeyRegistry registry) {}
+  /// The keys of the origin in `region`.
+  default void registry(String region, KeyRegistry registry) {}
 
   /// The books of `region`, as its origin books in them.
   default Ledger ledger(String region, Ledger ledger) {
     return ledger;
   }
 
-  /// The usage records of an origin.
-  default UsageLog usage(UsageLog usage) {
+  /// The usage records of the origin in `region`.
+  default UsageLog usage(String region, UsageLog usage) {
     return usage;
   }
 

@@ -19,7 +19,7 @@ import meridian.time.Dice;
 /// @param seed of what was drawn, and of the run
 /// @param sets fields of the configuration that differ
 /// @param pops codes of the points of presence
-/// @param seconds how long it lasts, 20 to 120
+/// @param seconds how long it lasts, 20 to 150
 /// @param rate requests per second
 /// @param traffic further fields of the traffic, one a line
 /// @param faults one a line
@@ -33,14 +33,6 @@ record RandomStory(
     List<String> traffic,
     List<String> faults,
     List<String> actions) {
-  private static final List<String> PLACES =
-      List.of("SIN", "FRA", "IAD", "GRU", "SYD", "NRT", "LHR");
-  private static final List<String> TARGETS = List.of("openai/us-east-1", "anthropic/us-west-2");
-  private static final String ORIGIN = "origin:ap-south-1";
-  private static final List<String> PROJECTS = List.of("alpha", "beta", "gamma", "delta");
-  private static final int LEAST_SECONDS = 20;
-  private static final int MOST_FAULTS = 7;
-
   RandomStory {
     sets = List.copyOf(sets);
     pops = List.copyOf(pops);
@@ -51,9 +43,9 @@ record RandomStory(
 
   /// Draws the story of `seed`.
   ///
-  /// @param pattern label of the serving pattern
+  /// @param pattern label of the serving pattern: `1`, `2`, `2.5` or `3`
   static RandomStory draw(long seed, String pattern) {
-    return new Drawing(new Dice(seed).fork("campaign"), pattern).story(seed);
+    return new StoryDrawing(new Dice(seed), pattern).story(seed);
   }
 
   /// The story as a scenario's file.
@@ -144,157 +136,5 @@ record RandomStory(
     List<String> fewer = new ArrayList<>(all);
     fewer.remove(index);
     return fewer;
-  }
-
-  /// One drawing. Confined to its caller.
-  private static final class Drawing {
-    private final Dice dice;
-    private final String pattern;
-    private final int seconds;
-    private final List<String> pops = new ArrayList<>(List.of("BOM"));
-    private final List<String> faults = new ArrayList<>();
-
-    Drawing(Dice dice, String pattern) {
-      this.dice = dice;
-      this.pattern = pattern;
-      this.seconds = LEAST_SECONDS + dice.nextInt(101);
-    }
-
-    RandomStory story(long seed) {
-      for (String place : PLACES) {
-        if (!pattern.equals("1") && dice.chance(0.5)) {
-          pops.add(place);
-        }
-      }
-      double rate = 2 + 8 * dice.nextDouble();
-      int wanted = dice.nextInt(MOST_FAULTS + 1);
-      if (dice.chance(0.15)) {
-        swizzle();
-      }
-      while (faults.size() < wanted) {
-        faults.add(fault());
-      }
-      List<String> actions = new ArrayList<>();
-      for (int i = dice.nextInt(4); i > 0; i--) {
-        actions.add(action());
-      }
-      return new RandomStory(seed, sets(), pops, seconds, rate, traffic(), faults, actions);
-    }
-
-    private List<String> sets() {
-      List<String> sets = new ArrayList<>();
-      sets.add("pattern=" + pattern);
-      sets.add("kv.model=" + one(List.of("push", "push", "pull", "strong")));
-      sets.add("kv.lagMedian=" + one(List.of("100ms", "2s")));
-      sets.add("kv.lagBound=10s");
-      sets.add("kv.cacheTtl=30s");
-      sets.add("kv.admission=" + one(List.of("always", "always", "second_sighting")));
-      sets.add("edge.keyTtl=30s");
-      sets.add("edge.keyLease=" + one(List.of("30s", "40s", "5m")));
-      sets.add("edge.requestDeadline=30s");
-      sets.add("origin.providerDeadline=20s");
-      sets.add("origin.ledger.reserveFor=60s");
-      sets.add("projects.alpha={cache: {softTtl: 10s, hardTtl: 30s, stale: serve}}");
-      sets.add(
-          "projects.beta={cache: {softTtl: 8s, hardTtl: 20s, stale: refuse, scope:"
-              + " \"shared:duo\"}}");
-      sets.add("projects.gamma={zone: eu, cache: {softTtl: 10s, hardTtl: 1m}}");
-      sets.add(
-          "projects.delta={cache: {softTtl: 8s, hardTtl: 20s, scope: \"shared:duo\"}, balance: "
-              + one(List.of("$0.01", "$0.05", "$5"))
-              + "}");
-      return sets;
-    }
-
-    private List<String> traffic() {
-      return List.of(
-          "places: {" + String.join(", ", places()) + "}",
-          "projects: {alpha: {share: 2, keys: 2}, beta: {}, gamma: {}, delta: {}}",
-          "models: {gpt-4o-mini: 3, claude-haiku-4-5: 1}",
-          "repeats: {share: %.2f, recentShare: 0.6, borrowedShare: 0.3}"
-              .formatted(0.3 + 0.5 * dice.nextDouble()),
-          "streams: " + one(List.of("0.2", "0.6")),
-          "prompts: {medianTokens: 40}");
-    }
-
-    private List<String> places() {
-      List<String> shares = new ArrayList<>(List.of("BOM: 1"));
-      PLACES.forEach(place -> shares.add(place + ": " + (1 + dice.nextInt(3))));
-      return shares;
-    }
-
-    /// Ways are cut one after the other, and heal in another order.
-    private void swizzle() {
-      List<String> cut = new ArrayList<>(pops);
-      for (String pop : List.copyOf(cut)) {
-        if (!pop.equals("BOM")) {
-          int at = dice.nextInt(seconds / 2);
-          faults.add(
-              "{at: %ds, for: %ds, linkCut: {from: %s, to: BOM, both: true}}"
-                  .formatted(at, 1 + dice.nextInt(seconds / 2 - 1), pop));
-        }
-      }
-    }
-
-    private String fault() {
-      int at = dice.nextInt(seconds - 2);
-      int lasts = 1 + dice.nextInt(Math.min(30, seconds - at - 1));
-      String when = "{at: " + at + "s, for: " + lasts + "s, ";
-      String way = "from: " + one(places2()) + ", to: BOM, both: " + dice.chance(0.7);
-      String pop = one(pops);
-      String target = "target: " + one(TARGETS) + ", share: " + one(List.of("0.3", "0.8", "1"));
-      String reach = "at: " + (dice.chance(0.5) ? "everywhere" : "[" + pop + "]");
-      return switch (dice.nextInt(21)) {
-        case 0 -> when + "linkDelay: {" + way + ", extra: " + one(List.of("20ms", "3s")) + "}}";
-        case 1 -> when + "linkJitter: {" + way + ", mean: 100ms}}";
-        case 2 -> when + "linkLoss: {" + way + ", loss: " + one(List.of("0.02", "0.3")) + "}}";
-        case 3, 4 -> when + "linkCut: {" + way + "}}";
-        case 5 -> when + "crash: \"pop:" + pop + "\"}";
-        case 6 -> when + "crash: \"" + ORIGIN + "\"}";
-        case 7 -> when + "kvLag: {" + reach + ", lag: " + one(List.of("5s", "1m")) + "}}";
-        case 8 -> when + "kvErrors: {" + reach + ", reads: 0.5, writes: 0.5}}";
-        case 9 -> when + "kvDead: {" + reach + "}}";
-        case 10 -> when + "providerSlow: {target: " + one(TARGETS) + ", factor: 8}}";
-        case 11 -> when + "providerRateLimited: {" + target + "}}";
-        case 12 -> when + "providerErrors: {" + target + "}}";
-        case 13 -> when + "providerRegionOut: us-east-1}";
-        case 14 -> when + "providerHangs: {" + target + "}}";
-        case 15 -> when + "providerTruncates: {" + target + "}}";
-        case 16 -> "{at: " + at + "s, coldStart: " + pop + "}";
-        case 17 -> "{at: " + at + "s, keyTableEviction: " + pop + "}";
-        case 18 -> when + "fingerprintSkew: " + pop + "}";
-        case 19 -> when + "clockDrift: {node: \"" + clock(pop) + "\", " + wrong() + "}}";
-        default ->
-            when + "originOverload: {node: \"" + ORIGIN + "\", extra: 200ms, concurrency: 2}}";
-      };
-    }
-
-    private String clock(String pop) {
-      return dice.chance(0.3) ? ORIGIN : "pop:" + pop;
-    }
-
-    private String wrong() {
-      return one(List.of("ahead: 5s", "behind: 5s", "ahead: 200ms, ppm: 100", "ppm: -5000"));
-    }
-
-    private List<String> places2() {
-      return pops.size() == 1 ? PLACES : pops.subList(1, pops.size());
-    }
-
-    private String action() {
-      String at = "{at: " + dice.nextInt(seconds - 1) + "s, ";
-      return switch (dice.nextInt(6)) {
-        case 0, 1 -> at + "revokeKey: {project: " + one(PROJECTS) + ", key: 0}}";
-        case 2 -> at + "revokeKey: {project: alpha, key: 1}}";
-        case 3 -> at + "purge: {}}";
-        case 4 ->
-            at + "stalePolicy: {project: alpha, stale: " + one(List.of("serve", "refuse")) + "}}";
-        default -> at + "keepWarm: {every: 5s}}";
-      };
-    }
-
-    private <T> T one(List<T> of) {
-      return of.get(dice.nextInt(of.size()));
-    }
   }
 }

@@ -103,7 +103,7 @@ record RegionWiring(
             on.events());
     KeyRegistry registry =
         new KeyRegistry(config.origin().maxKeys(), keys, region.place(), on.events(), shipping);
-    parts.registry(registry);
+    parts.registry(region.name(), registry);
     InMemoryLedger ledger =
         new InMemoryLedger(
             region.name(),
@@ -114,7 +114,8 @@ record RegionWiring(
                 shipping.accept(new Change.Booked(booked.line()));
               }
             });
-    UsageLog usage = parts.usage(new InMemoryUsageLog(config.origin().ledger().maxHistory()));
+    UsageLog usage =
+        parts.usage(region.name(), new InMemoryUsageLog(config.origin().ledger().maxHistory()));
     Following following =
         new Following(
             region.name(),
@@ -160,6 +161,7 @@ record RegionWiring(
     Filling filling = new Filling(store, entries, region.place(), doorkeeper, on.events());
     Cashier cashier =
         new Cashier(
+            region.name(),
             parts.ledger(region.name(), ledger),
             usage,
             catalog,

@@ -73,7 +73,7 @@ final class ScenarioActor implements Script.Actor {
       case OperatorAction.PromoteStandby _ ->
           world
               .nodes()
-              .promoteStandby()
+              .promoteStandby(world.config().get())
               .map(region -> region + " promoted")
               .orElse("no standby to promote");
       case OperatorAction.ChangeStalePolicy change -> {

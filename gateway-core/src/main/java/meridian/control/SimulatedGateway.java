@@ -194,7 +194,10 @@ final class SimulatedGateway implements Gateway {
               () -> simulation.world().nodes().purge(kernel.nanos()));
       case Command.PromoteStandby _ ->
           simulation.world().nodes().standby().isPresent()
-              ? act("the standby is promoted", () -> simulation.world().nodes().promoteStandby())
+              ? act(
+                  "the standby is promoted",
+                  () ->
+                      simulation.world().nodes().promoteStandby(simulation.world().config().get()))
               : Nodes.noStandby();
       case Command.RevokeKey revoke ->
           act(

@@ -105,7 +105,8 @@ final class Simulation {
             new TenantKeys(traffic.tenants(), new Dice(seed)).ids(),
             this::policy,
             (place, zone) -> Nodes.isInZone(atlas, place, zone),
-            CheckBounds.of(config, scenario));
+            CheckBounds.of(config, scenario),
+            CheckBounds.outages(config, scenario));
     this.checks = new Checks(facts, estate);
     this.world =
         SimulatedWorld.build(

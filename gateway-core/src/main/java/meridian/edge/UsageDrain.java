@@ -18,8 +18,8 @@ import meridian.time.WorldClock;
 /// Brings a PoP's usage records to the origin, in batches.
 ///
 /// A record starts a task when none runs; the task waits for company, sends what there is, and ends
-/// with an empty spool. A batch that is not acknowledged is sent again after the same wait, for as
-/// long as it takes: the origin keeps each record once. Trouble here never fails a request; a
+/// with an empty spool. A batch that no origin acknowledges is sent again after the same wait, for
+/// as long as it takes: an origin keeps each record once. Trouble here never fails a request; a
 /// record that finds the spool full is lost and counted.
 final class UsageDrain {
   private static final System.Logger LOG = System.getLogger(UsageDrain.class.getName());
@@ -84,8 +84,17 @@ final class UsageDrain {
     }
   }
 
+  /// To the first origin that takes it: nobody else may tell this PoP that another one serves now.
   private boolean send(List<UsageRecord> batch) {
-    Address origin = route.order(clock.nanos()).getFirst();
+    for (Address origin : route.order(clock.nanos())) {
+      if (send(batch, origin)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean send(List<UsageRecord> batch, Address origin) {
     Deadline deadline = Deadline.in(ANSWER_WAIT, clock.nanos());
     try (Network.Reply reply =
         network.call(self, origin, new Envelope.Usage(pop, batch), deadline)) {

@@ -18,8 +18,8 @@ import meridian.time.WorldClock;
 /// What goes wrong: over a cut link nothing arrives and nobody is told, so that the caller learns
 /// it from its deadline; a connection cut in mid-answer stays silent even if the link heals, and is
 /// not used again. A node that is down, or that nobody attached, refuses within a round trip, and
-/// so does one whose world runs as many tasks as it may. A service that ends without a last
-/// delivery is reported as lost.
+/// so does one whose world runs as many tasks as it may; a node that is down gets nothing out. A
+/// service that ends without a last delivery is reported as lost.
 ///
 /// At most 256 deliveries of one answer wait for their reader; then the sender waits, as for a
 /// closed receive window.
@@ -74,7 +74,8 @@ public final class Wan implements Network {
       return new WanReply(clock, mailbox, deadline, cutText(from, to), 0, 0);
     }
     Service service = services.get(to.node());
-    if (service == null || paths.links().isDown(to.node())) {
+    boolean isDown = paths.links().isDown(to.node()) || paths.links().isDown(from.node());
+    if (service == null || isDown) {
       pool.drop(from, to);
       return refused(from, to, mailbox, deadline, now);
     }

@@ -34,6 +34,7 @@ import meridian.wire.JsonWriter;
 public final class Cashier {
   private static final System.Logger LOG = System.getLogger(Cashier.class.getName());
 
+  private final String region;
   private final Ledger ledger;
   private final UsageLog usage;
   private final Supplier<Catalog> catalog;
@@ -42,10 +43,12 @@ public final class Cashier {
   private final WorldClock clock;
   private final EventSink events;
 
+  /// @param region the origin's, for what is told of its records
   /// @param catalog prices in force
   /// @param assumedOutputTokens reserved for a request that names no maximum
   /// @param allies regions that may have money left when there is none here
   public Cashier(
+      String region,
       Ledger ledger,
       UsageLog usage,
       Supplier<Catalog> catalog,
@@ -53,6 +56,7 @@ public final class Cashier {
       Allies allies,
       WorldClock clock,
       EventSink events) {
+    this.region = region;
     this.ledger = ledger;
     this.usage = usage;
     this.catalog = catalog;
@@ -184,7 +188,7 @@ public final class Cashier {
       List<UsageLog.Result> results = usage.record(records);
       for (int i = 0; i < results.size(); i++) {
         events.accept(
-            new Event.UsageRecorded(records.get(i), results.get(i).label(), clock.nanos()));
+            new Event.UsageRecorded(records.get(i), results.get(i).label(), region, clock.nanos()));
         if (results.get(i) != UsageLog.Result.DUPLICATE) {
           allies.used(records.get(i));
         }

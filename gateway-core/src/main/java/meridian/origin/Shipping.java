@@ -1,6 +1,7 @@
 package meridian.origin;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,13 +105,18 @@ public final class Shipping implements Consumer<Change> {
     }
   }
 
-  /// Something changed here.
+  /// Something changed here. What a fenced region still does, for requests that were under way, is
+  /// lost at once.
   @Override
   public void accept(Change change) {
     if (peers.isEmpty()) {
       return;
     }
     log.append(change, clock.nanos());
+    if (standing.role() == Standing.Role.FENCED) {
+      countLost(0);
+      return;
+    }
     for (Peer peer : peers) {
       if (progress(peer).begin()) {
         start(peer);
@@ -190,15 +196,17 @@ public final class Shipping implements Consumer<Change> {
   ///
   /// @param known number of the newest change that the region taking over has
   public void countLost(long known) {
-    Map<String, Long> counts = new TreeMap<>();
+    Map<String, List<Change>> lost = new TreeMap<>();
     synchronized (this) {
       long from = Math.max(known, countedAsLost);
       ChangeLog.Batch tail = log.after(from, Integer.MAX_VALUE);
-      tail.changes().forEach(change -> counts.merge(kind(change), 1L, Long::sum));
+      tail.changes()
+          .forEach(
+              change -> lost.computeIfAbsent(kind(change), _ -> new ArrayList<>()).add(change));
       countedAsLost = Math.max(countedAsLost, log.last());
     }
-    counts.forEach(
-        (kind, count) -> events.accept(new Event.ChangesLost(region, kind, count, clock.nanos())));
+    lost.forEach((kind, changes) ->
+        events.accept(new Event.ChangesLost(region, kind, changes, clock.nanos())));
   }
 
   private static String kind(Change change) {

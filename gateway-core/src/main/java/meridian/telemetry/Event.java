@@ -1,7 +1,9 @@
 package meridian.telemetry;
 
+import java.util.List;
 import java.util.Optional;
 import meridian.Booking;
+import meridian.Change;
 import meridian.KeyId;
 import meridian.Money;
 import meridian.PopId;
@@ -151,8 +153,10 @@ public sealed interface Event {
   ///
   /// @param usage the record
   /// @param result `recorded`, `duplicate` or `replaced`
+  /// @param region the origin's whose log it is
   /// @param atNanos when
-  record UsageRecorded(UsageRecord usage, String result, long atNanos) implements Event {}
+  record UsageRecorded(UsageRecord usage, String result, String region, long atNanos)
+      implements Event {}
 
   /// A PoP could not keep a usage record: its spool is full.
   ///
@@ -175,16 +179,29 @@ public sealed interface Event {
   ///
   /// @param region whose changes
   /// @param kind `bookings`, `keys`, `revocations` or `usage`
-  /// @param count how many
+  /// @param changes what is lost, one or more of that kind in the order they happened; as many as
+  ///   the region keeps for others
   /// @param atNanos when it was known
-  record ChangesLost(String region, String kind, long count, long atNanos) implements Event {}
+  record ChangesLost(String region, String kind, List<Change> changes, long atNanos)
+      implements Event {
+    public ChangesLost {
+      changes = List.copyOf(changes);
+    }
 
-  /// A standby region serves from now on, by hand of an operator.
+    /// How many are lost.
+    public int count() {
+      return changes.size();
+    }
+  }
+
+  /// A standby region serves from now on, by hand of an operator. What it will never know of the
+  /// other's changes up to then is told right after, as [ChangesLost].
   ///
   /// @param region which
+  /// @param from the region that served before
   /// @param epoch that begins
   /// @param atNanos when
-  record Promoted(String region, long epoch, long atNanos) implements Event {}
+  record Promoted(String region, String from, long epoch, long atNanos) implements Event {}
 
   /// A region learned that another took over, and serves no more.
   ///
@@ -228,6 +245,18 @@ public sealed interface Event {
   /// @param id as it began
   /// @param atNanos when
   record FaultEnded(String id, long atNanos) implements Event {}
+
+  /// A node crashed on purpose: whatever it was doing broke off and its memory is lost.
+  ///
+  /// @param node as the network calls it, `pop:SIN` or `origin:ap-south-1`
+  /// @param atNanos when
+  record NodeCrashed(String node, long atNanos) implements Event {}
+
+  /// A node that crashed runs again.
+  ///
+  /// @param node as it crashed
+  /// @param atNanos when
+  record NodeRestarted(String node, long atNanos) implements Event {}
 
   /// An operator, or a scenario in an operator's place, did something.
   ///

@@ -111,8 +111,12 @@ public final class Meter {
       case Event.CacheFilled filled -> metrics.filled(filled);
       case Event.RevocationSeen seen -> metrics.revocationSeen(seen);
       case Event.FingerprintMismatched _ -> metrics.mismatched();
-      case Event.ProviderCalled _, Event.ProviderEnded _, Event.KeyRevoked _ -> {
-        // counted elsewhere: with the requests, and as the PoPs learn of it
+      case Event.ProviderCalled _,
+          Event.ProviderEnded _,
+          Event.KeyRevoked _,
+          Event.NodeCrashed _,
+          Event.NodeRestarted _ -> {
+        // counted elsewhere: with the requests, as the PoPs learn of it, with the faults
       }
       case Event.PriceUnknown unknown -> metrics.unpriced(unknown.model());
       case Event.Booked booked -> metrics.booked(booked.line());

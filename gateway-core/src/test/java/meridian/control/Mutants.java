@@ -148,7 +148,7 @@ final class Mutants {
         () ->
             new Parts() {
               @Override
-              public UsageLog usage(UsageLog usage) {
+              public UsageLog usage(String region, UsageLog usage) {
                 return bug.apply(usage);
               }
             });

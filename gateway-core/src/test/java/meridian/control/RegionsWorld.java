@@ -47,12 +47,13 @@ final class RegionsWorld {
   final Kernel kernel = new Kernel(START);
   final List<Event> events = new ArrayList<>();
   final Paths paths;
+  final GatewayConfig config;
   final Nodes nodes;
   private long requests;
 
   /// @param yaml what differs from a small gateway with an origin in Mumbai
   RegionsWorld(String yaml, long seed) {
-    GatewayConfig config = config(yaml);
+    config = config(yaml);
     Dice dice = new Dice(seed);
     paths = new Paths(ATLAS, dice);
     Catalogs catalogs =
@@ -140,11 +141,20 @@ final class RegionsWorld {
 
   /// Sends a request and waits for its end.
   Heard ask(PopId pop, String prompt) {
+    return ask(pop, prompt, "\"max_tokens\":50,");
+  }
+
+  /// Sends a request whose answer is not cut off, and so is stored, and waits for its end.
+  Heard askToTheEnd(PopId pop, String prompt) {
+    return ask(pop, prompt, "");
+  }
+
+  private Heard ask(PopId pop, String prompt, String members) {
     Heard client = new Heard();
     long arrived = kernel.nanos();
     byte[] body =
-        "{\"model\":\"gpt-4o-mini\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
-            .formatted(prompt)
+        "{\"model\":\"gpt-4o-mini\",%s\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+            .formatted(members, prompt)
             .getBytes(StandardCharsets.UTF_8);
     Arrival arrival =
         new Arrival(

@@ -6,7 +6,9 @@ import static meridian.control.RegionsWorld.SIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import meridian.Change;
 import meridian.KeyText;
+import meridian.Layer;
 import meridian.Money;
 import meridian.RequestTimeline;
 import meridian.origin.Standing;
@@ -54,8 +56,8 @@ final class StandbyTest {
       Money spent = world.nodes.ledger().account(DEMO, world.kernel.nanos()).spent();
       assertThat(spent.microUsd()).isPositive();
       world.crash(PRIMARY);
-      assertThat(world.nodes.promoteStandby()).contains(STANDBY);
-      assertThat(world.nodes.promoteStandby()).isEmpty();
+      assertThat(world.nodes.promoteStandby(world.config)).contains(STANDBY);
+      assertThat(world.nodes.promoteStandby(world.config)).isEmpty();
       assertThat(world.ask(SIN, "two").status()).isEqualTo(200);
       assertThat(world.ask(IAD, "three").status()).isEqualTo(200);
       var account = world.nodes.ledger().account(DEMO, world.kernel.nanos());
@@ -82,11 +84,74 @@ final class StandbyTest {
           .registry()
           .revoke(KeyText.parse(RegionsWorld.KEY).orElseThrow().id(), slow.kernel.nanos());
       slow.crash(PRIMARY);
-      slow.nodes.promoteStandby();
+      slow.nodes.promoteStandby(slow.config);
     });
     var lost = slow.events(Event.ChangesLost.class);
     assertThat(lost.stream().map(one -> one.kind() + " " + one.count()))
         .containsExactly("bookings 2", "revocations 1", "usage 1");
+  }
+
+  /// Found by a campaign, pattern 2.5, seed 3.
+  @Test
+  void what_a_fenced_primary_still_books_for_requests_under_way_is_lost_and_counted() {
+    world.run(() -> {
+      var underWay = world.start(SIN, "long");
+      world.wait(Duration.ofMillis(200));
+      world.nodes.promoteStandby(world.config);
+      underWay.join();
+      world.wait(Duration.ofMinutes(1));
+      assertThat(world.origin(PRIMARY).standing().role()).isEqualTo(Standing.Role.FENCED);
+    });
+    long lost =
+        world.events(Event.ChangesLost.class).stream()
+            .flatMap(one -> one.changes().stream())
+            .filter(Change.Booked.class::isInstance)
+            .count();
+    var known = world.origin(STANDBY).following().ledger(PRIMARY).orElseThrow().applied();
+    var booked = world.origin(PRIMARY).ledger().history(0, 100).size();
+    assertThat(booked).isPositive();
+    assertThat(lost).isEqualTo(booked - known);
+  }
+
+  /// Found by a campaign, pattern 2.5, seed 11.
+  @Test
+  void usage_finds_the_new_primary_although_no_request_went_there_before() {
+    world.run(() -> {
+      world.askToTheEnd(SIN, "one");
+      world.wait(Duration.ofSeconds(70));
+      world.askToTheEnd(SIN, "one");
+      assertThat(world.timelines().getLast().layer()).isEqualTo(Layer.EDGE);
+      world.nodes.promoteStandby(world.config);
+      world.crash(PRIMARY);
+      world.wait(Duration.ofMinutes(2));
+      assertThat(world.nodes.usage().recorded()).isEqualTo(2);
+    });
+  }
+
+  /// Found by a campaign, pattern 2.5, seed 1009.
+  @Test
+  void a_balance_that_replication_had_not_brought_yet_holds_all_the_same() {
+    RegionsWorld early = new RegionsWorld(yaml("1h"), 1);
+    early.run(() -> {
+      early.nodes.promoteStandby(early.config);
+      var account = early.nodes.ledger().account(DEMO, early.kernel.nanos());
+      assertThat(account.deposits()).isEqualTo(new Money(1_000_000));
+    });
+  }
+
+  @Test
+  void a_primary_that_is_down_ships_nothing() {
+    world.run(() -> {
+      world.ask(SIN, "one");
+      world.crash(PRIMARY);
+      world.wait(Duration.ofMinutes(1));
+      assertThat(world.origin(STANDBY).following().applied(PRIMARY))
+          .isLessThan(world.origin(PRIMARY).shipping().last());
+      world.restart(PRIMARY);
+      world.wait(Duration.ofMinutes(1));
+      assertThat(world.origin(STANDBY).following().applied(PRIMARY))
+          .isEqualTo(world.origin(PRIMARY).shipping().last());
+    });
   }
 
   @Test
@@ -95,7 +160,7 @@ final class StandbyTest {
       world.ask(SIN, "one");
       world.wait(Duration.ofMinutes(1));
       world.crash(PRIMARY);
-      world.nodes.promoteStandby();
+      world.nodes.promoteStandby(world.config);
       assertThat(world.ask(SIN, "two").status()).isEqualTo(200);
       world.restart(PRIMARY);
       long before = world.origin(PRIMARY).shipping().last();
@@ -114,7 +179,7 @@ final class StandbyTest {
       world.ask(SIN, "one");
       world.wait(Duration.ofSeconds(5));
       world.cut("BOM", "SIN");
-      world.nodes.promoteStandby();
+      world.nodes.promoteStandby(world.config);
       assertThat(world.ask(IAD, "alone").status()).as("at the old primary").isEqualTo(200);
       assertThat(world.ask(SIN, "beside").status()).as("at the new one").isEqualTo(200);
       world.heal("BOM", "SIN");

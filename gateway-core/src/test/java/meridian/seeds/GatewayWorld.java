@@ -111,7 +111,8 @@ final class GatewayWorld {
                 List.of(provider)),
             PriceTable.published());
     Cashier cashier =
-        new Cashier(ledger, usage, () -> catalog, 1_024, Allies.none(), kernel, events::add);
+        new Cashier(
+            "ap-south-1", ledger, usage, () -> catalog, 1_024, Allies.none(), kernel, events::add);
     ProviderCall providers =
         new ProviderCall(
             OriginSettings.DEFAULT,

@@ -1,5 +1,11 @@
 package meridian.simulated.checks;
 
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import meridian.Booking;
+import meridian.Money;
 import meridian.RequestTimeline;
 import meridian.cache.CachePolicy;
 import meridian.simulated.Witness;
@@ -18,13 +24,14 @@ final class Ask {
   /// Whether the gateway said that its client left.
   boolean hasLeft;
 
-  /// How often it was settled, and for how much, whether covered or not.
-  int settles;
-
-  long settledMicroUsd;
-
   /// Whether a usage record was kept.
   boolean isRecorded;
+
+  /// What was settled for it, whether covered or not, in micro-dollars by region.
+  private @Nullable Map<String, Long> settled;
+
+  /// Origins that called a provider for it.
+  private @Nullable Set<String> callers;
 
   Ask(Witness.Sent sent, CachePolicy policy) {
     this.sent = sent;
@@ -33,6 +40,53 @@ final class Ask {
 
   int tenant() {
     return sent.planned().tenant();
+  }
+
+  void calledFrom(String region) {
+    if (callers == null) {
+      callers = new LinkedHashSet<>();
+    }
+    callers.add(region);
+  }
+
+  void settles(Booking line) {
+    if (settled == null) {
+      settled = new TreeMap<>();
+    }
+    long amount = line.amount().plus(line.uncovered()).microUsd();
+    settled.merge(line.region(), amount, Long::sum);
+  }
+
+  boolean isSettled() {
+    return settled != null;
+  }
+
+  /// Whether one of the regions settled `cost`; or nothing, because another had settled it before
+  /// and this one knew.
+  boolean isSettledFor(Money cost) {
+    return settled != null
+        && (settled.containsValue(cost.microUsd())
+            || (cost.microUsd() == 0 && callers != null && callers.size() > 1));
+  }
+
+  /// Whether anything was taken for it.
+  boolean hasCost() {
+    return settled != null && settled.values().stream().anyMatch(amount -> amount != 0);
+  }
+
+  /// Whether anything was taken for it by a region that made no provider call whose answer may have
+  /// been lost on its way: with one origin, anything at all.
+  boolean hasCostWithoutCall(boolean isAlone) {
+    return hasCost() && (isAlone || callers == null || !callers.containsAll(settled().keySet()));
+  }
+
+  private Map<String, Long> settled() {
+    return settled == null ? Map.of() : settled;
+  }
+
+  /// For messages: what was settled by region.
+  String settledText() {
+    return settled() + " µ$";
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class Checks implements Witness, EventSink {
             new TrueTimelines(facts, asks, violations),
             new HonestLabels(facts, asks, answers, violations),
             new TenantsApart(facts, answers, violations),
-            new RevokedKeys(facts, violations),
+            new RevokedKeys(facts, estate, violations),
             new ResidencyHolds(facts, asks, estate, violations),
             new Staleness(facts, asks, answers, violations),
             new SingleFlight(facts, asks, violations),

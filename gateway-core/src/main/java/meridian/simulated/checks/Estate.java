@@ -22,8 +22,8 @@ public final class Estate {
   private final Map<String, Kv<CacheEntry>> entriesByZone = new LinkedHashMap<>();
   private final Map<String, EntryStore> storesByPlace = new LinkedHashMap<>();
   private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
-  private final List<UsageLog> usage = new ArrayList<>();
-  private final List<KeyRegistry> registries = new ArrayList<>();
+  private final Map<String, UsageLog> usage = new LinkedHashMap<>();
+  private final Map<String, KeyRegistry> registries = new LinkedHashMap<>();
   private @Nullable Kv<KeyRecord> keys;
 
   /// An estate with nothing in it.
@@ -49,9 +49,9 @@ public final class Estate {
     storesByPlace.put(place, store);
   }
 
-  /// An origin's keys.
-  public void registry(KeyRegistry registry) {
-    registries.add(registry);
+  /// A region's keys.
+  public void registry(String region, KeyRegistry registry) {
+    registries.put(region, registry);
   }
 
   /// A region's books.
@@ -60,8 +60,8 @@ public final class Estate {
   }
 
   /// A region's usage records.
-  public void usage(UsageLog log) {
-    usage.add(log);
+  public void usage(String region, UsageLog log) {
+    usage.put(region, log);
   }
 
   List<PopId> pops() {
@@ -84,11 +84,11 @@ public final class Estate {
     return ledgers;
   }
 
-  List<UsageLog> usageLogs() {
+  Map<String, UsageLog> usageLogs() {
     return usage;
   }
 
-  List<KeyRegistry> registries() {
+  Map<String, KeyRegistry> registries() {
     return registries;
   }
 }

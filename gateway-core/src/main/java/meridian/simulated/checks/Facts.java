@@ -19,13 +19,15 @@ import meridian.time.WorldClock;
 /// @param policies how a project's answers are cached, now
 /// @param placeIsInZone whether a place (by code) lies in a residency zone (by name)
 /// @param bounds how long things may take
+/// @param outages when origins could not tell each other what changed
 public record Facts(
     WorldClock clock,
     List<Tenant> tenants,
     List<KeyId> keys,
     Function<ProjectId, CachePolicy> policies,
     BiPredicate<String, String> placeIsInZone,
-    Bounds bounds) {
+    Bounds bounds,
+    Outages outages) {
   public Facts {
     tenants = List.copyOf(tenants);
     keys = List.copyOf(keys);
@@ -42,7 +44,8 @@ public record Facts(
   ///
   /// @param keyLease how long a PoP accepts a key after the origin last vouched for it
   /// @param longestRequest from a request's first byte to the last of its answer
-  /// @param replication how long one origin may not know what another does; 0 with one origin
+  /// @param replication how long one origin may not know what another does while nothing is in the
+  ///   way; 0 with one origin
   /// @param clockError how wrong the clocks of two nodes can be to each other
   /// @param maxFollowers requests that may wait for one provider call
   public record Bounds(
@@ -51,6 +54,16 @@ public record Facts(
       Duration replication,
       Duration clockError,
       int maxFollowers) {}
+
+  /// Whether there is one origin only.
+  boolean isOriginAlone() {
+    return bounds.replication().isZero();
+  }
+
+  /// When every origin that serves knows what happened at `sinceNanos`, at the latest.
+  long knownBy(long sinceNanos) {
+    return isOriginAlone() ? sinceNanos : outages.knownBy(sinceNanos, bounds.replication());
+  }
 
   long now() {
     return clock.nanos();

@@ -8,7 +8,9 @@ import meridian.telemetry.Event;
 
 /// What an answer says of its origin is true: a hit carries a completion that an earlier provider
 /// call of another request made, a miss the one of its own call; a hit is charged nothing, and the
-/// ledger took nothing for it; an answer that says nothing of an error is whole.
+/// ledger took nothing for it; an answer that says nothing of an error is whole. With several
+/// origins a first one may have called a provider and lost the answer on its way; what that one
+/// took is the ledger's matter.
 final class HonestLabels implements Checker {
   private final Facts facts;
   private final Asks asks;
@@ -29,6 +31,12 @@ final class HonestLabels implements Checker {
 
   @Override
   public void accept(Event event) {
+    if (event instanceof Event.ProviderCalled called) {
+      Ask ask = asks.find(called.request());
+      if (ask != null) {
+        ask.calledFrom(called.region());
+      }
+    }
     if (event instanceof Event.ProviderEnded ended && !ended.answerId().isEmpty()) {
       Ask ask = asks.find(ended.request());
       boolean isFirst =
@@ -81,10 +89,12 @@ final class HonestLabels implements Checker {
     RequestTimeline timeline = ask.timeline;
     Money cost = (timeline == null ? answer.head().cost() : timeline.cost()).orElse(Money.ZERO);
     Money shown = answer.head().cost().orElse(Money.ZERO);
-    if (cost.microUsd() != 0 || shown.microUsd() != 0 || ask.settledMicroUsd != 0) {
+    if (cost.microUsd() != 0
+        || shown.microUsd() != 0
+        || ask.hasCostWithoutCall(facts.isOriginAlone())) {
       say(
-          "%s was answered from a cache and charged %s, ledger %d µ$"
-              .formatted(request.id(), cost.toUsdText(), ask.settledMicroUsd));
+          "%s was answered from a cache and charged %s, ledger %s"
+              .formatted(request.id(), cost.toUsdText(), ask.settledText()));
     }
   }
 

@@ -1,20 +1,25 @@
 package meridian.simulated.checks;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import meridian.KeyRecord;
 import meridian.PopId;
 import meridian.kv.Kv;
 import meridian.telemetry.Event;
 
 /// After the end and the time that replication may take, every PoP that may read a store sees the
-/// newest write of each of the [#SAMPLE] keys written last, and the keys' revocations as the origin
-/// knows them.
+/// newest write of each of the [#SAMPLE] keys written last, and the keys' revocations as the
+/// origins that serve know them.
 final class KvConverges implements Checker {
   private static final int SAMPLE = 40;
 
   private final Facts facts;
   private final Estate estate;
   private final Violations violations;
+
+  /// Regions that another took over from: what they know is history.
+  private final Set<String> superseded = new LinkedHashSet<>();
 
   KvConverges(Facts facts, Estate estate, Violations violations) {
     this.facts = facts;
@@ -28,7 +33,11 @@ final class KvConverges implements Checker {
   }
 
   @Override
-  public void accept(Event event) {}
+  public void accept(Event event) {
+    if (event instanceof Event.Promoted promoted) {
+      superseded.add(promoted.from());
+    }
+  }
 
   @Override
   public void finish(long nowNanos) {
@@ -66,10 +75,11 @@ final class KvConverges implements Checker {
     }
   }
 
-  /// A revocation that the origin knows is seen at every PoP, whatever became of its write.
+  /// A revocation that an origin knows is seen at every PoP, whatever became of its write.
   private void registered(Kv<KeyRecord> kv, PopId pop, long nowNanos) {
-    estate.registries().stream()
-        .flatMap(registry -> registry.all().stream())
+    estate.registries().entrySet().stream()
+        .filter(origin -> !superseded.contains(origin.getKey()))
+        .flatMap(origin -> origin.getValue().all().stream())
         .filter(KeyRecord::isRevoked)
         .limit(SAMPLE)
         .forEach(key -> {

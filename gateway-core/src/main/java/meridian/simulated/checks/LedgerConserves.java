@@ -1,15 +1,14 @@
 package meridian.simulated.checks;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import meridian.Booking;
+import meridian.Change;
 import meridian.Layer;
 import meridian.Money;
-import meridian.ProjectId;
-import meridian.RequestId;
 import meridian.ledger.Account;
 import meridian.ledger.Ledger;
 import meridian.telemetry.Event;
@@ -18,10 +17,13 @@ import meridian.telemetry.Event;
 /// each region's ledger tells, and at the end compares them with the ledger's accounts.
 ///
 /// Lines are numbered without a gap. A balance falls below zero by no reserve and no settlement. A
-/// request is settled once at most and only on a reserve; what a client is charged is what was
-/// settled; no reserve is open at the end, or given up because its time was over. A region that
-/// took over from another is not judged from then on: its books go on from the other's. Grows with
-/// projects and open reserves; of requests that were settled the newest [#KEPT] are remembered.
+/// request is settled once at most in a region and only on a reserve; what a client is charged is
+/// what was settled; no reserve is open at the end, or given up because its time was over.
+///
+/// Regions that all serve: what one moves to another arrives there, and a bill that two settled is
+/// paid in one once they have told each other. A region that took over from another goes on from
+/// the other's lines but those that the promotion told as lost, and every line that it does not go
+/// on from is told as lost, no other.
 final class LedgerConserves implements Checker {
   private static final int KEPT = 50_000;
 
@@ -29,8 +31,15 @@ final class LedgerConserves implements Checker {
   private final Asks asks;
   private final Estate estate;
   private final Violations violations;
-  private final Map<String, Region> regions = new TreeMap<>();
-  private final Set<String> takenOver = new TreeSet<>();
+  private final Map<String, RegionBooks> regions = new TreeMap<>();
+  private final Map<String, Promotion> promotionsFrom = new TreeMap<>();
+
+  /// Money on its way from one region to another, by the move's id: what one has and the other does
+  /// not.
+  private final Map<String, Long> moving = new LinkedHashMap<>();
+
+  /// How many regions have taken a bill's money and not given it back.
+  private final Recent<String, Integer> payers = new Recent<>(KEPT);
 
   LedgerConserves(Facts facts, Asks asks, Estate estate, Violations violations) {
     this.facts = facts;
@@ -39,25 +48,15 @@ final class LedgerConserves implements Checker {
     this.violations = violations;
   }
 
-  /// One region's books.
-  private static final class Region {
-    final Map<ProjectId, Sums> sums = new TreeMap<>();
-    final Map<String, Long> open = new LinkedHashMap<>();
-    final Recent<RequestId, Boolean> settled = new Recent<>(KEPT);
-    final Recent<String, Boolean> closed = new Recent<>(KEPT);
-    long lastNumber;
-  }
+  /// What became of the lines of a region that another took over from.
+  private static final class Promotion {
+    final String to;
+    final long atNumber;
+    long lostAfter;
 
-  /// One project's sums in micro-dollars.
-  private static final class Sums {
-    boolean isLimited;
-    long deposits;
-    long reserved;
-    long spent;
-    long uncovered;
-
-    long available() {
-      return deposits - reserved - spent;
+    Promotion(String to, long atNumber) {
+      this.to = to;
+      this.atNumber = atNumber;
     }
   }
 
@@ -69,100 +68,62 @@ final class LedgerConserves implements Checker {
   @Override
   public void accept(Event event) {
     switch (event) {
-      case Event.Booked booked -> {
-        if (!takenOver.contains(booked.line().region())) {
-          book(booked.line());
-        }
+      case Event.Booked booked -> book(booked.line());
+      case Event.Promoted promoted -> {
+        RegionBooks old = books(promoted.from());
+        regions.put(promoted.region(), old.successor());
+        promotionsFrom.put(promoted.from(), new Promotion(promoted.region(), old.lastNumber()));
       }
-      case Event.Promoted promoted -> takenOver.add(promoted.region());
+      case Event.ChangesLost lost -> lost(lost);
       default -> {
         // nothing was booked
       }
     }
   }
 
+  private RegionBooks books(String region) {
+    return regions.computeIfAbsent(region, _ -> new RegionBooks(this::say));
+  }
+
   private void book(Booking line) {
-    Region region = regions.computeIfAbsent(line.region(), _ -> new Region());
-    if (line.number() != region.lastNumber + 1) {
-      say(line, "expected line " + (region.lastNumber + 1) + " of this region");
-    }
-    region.lastNumber = line.number();
-    Sums sums = region.sums.computeIfAbsent(line.bill().project(), _ -> new Sums());
-    long before = sums.available();
-    long amount = line.amount().microUsd();
-    String bill = line.bill().project().name() + ' ' + line.bill().id();
+    books(line.region()).book(line);
     switch (line.kind()) {
-      case FUND, UNLIMIT -> {
-        sums.isLimited = line.kind() == Booking.Kind.FUND;
-        sums.deposits += amount;
-        return;
+      case MOVE -> {
+        String move = RegionBooks.name(line);
+        long amount = line.amount().microUsd();
+        if (amount != 0) {
+          moving.merge(move, amount, (a, b) -> a + b == 0 ? null : a + b);
+        }
       }
-      case MOVE -> sums.deposits += amount;
-      case RESERVE -> reserve(region, sums, bill, amount, line);
-      case SETTLE -> settle(region, sums, bill, line);
-      case RELEASE -> release(region, sums, bill, line);
-      case REFUND -> {
-        sums.spent -= amount;
-        sums.uncovered -= line.uncovered().microUsd();
+      case SETTLE -> {
+        payers.merge(RegionBooks.name(line), 1, Integer::sum);
+        line.request().map(asks::find).ifPresent(ask -> ask.settles(line));
       }
-      case EXPIRE -> {
-        release(region, sums, bill, line);
-        say(line, "a reserve was neither settled nor released in its time");
+      case REFUND -> payers.merge(RegionBooks.name(line), -1, Integer::sum);
+      case FUND, UNLIMIT, RESERVE, RELEASE, EXPIRE -> {
+        // concerns one region alone
       }
-    }
-    if (sums.isLimited && sums.available() < 0 && sums.available() < before) {
-      say(line, "it brings the balance to " + sums.available() + " µ$");
-    }
-    if (sums.reserved < 0 || sums.spent < 0) {
-      say(line, "reserved " + sums.reserved + " µ$, spent " + sums.spent + " µ$");
     }
   }
 
-  private void reserve(Region region, Sums sums, String bill, long amount, Booking line) {
-    if (amount < 0) {
-      say(line, "a reserve below 0");
+  private void lost(Event.ChangesLost lost) {
+    List<Booking> lines = new ArrayList<>();
+    for (Change change : lost.changes()) {
+      if (change instanceof Change.Booked booked) {
+        lines.add(booked.line());
+      }
     }
-    if (!region.open.containsKey(bill) && !region.closed.containsKey(bill)) {
-      region.open.put(bill, amount);
-      sums.reserved += amount;
+    Promotion promotion = promotionsFrom.get(lost.region());
+    if (promotion == null) {
+      if (!lines.isEmpty()) {
+        say(lost.region() + " told " + lines.size() + " lines as lost, and nobody took over");
+      }
+      return;
     }
-  }
-
-  private void settle(Region region, Sums sums, String bill, Booking line) {
-    Long reserved = region.open.remove(bill);
-    if (reserved == null && !region.closed.containsKey(bill)) {
-      say(line, "nothing was reserved for it");
-    }
-    sums.reserved -= reserved == null ? 0 : reserved;
-    region.closed.put(bill, true);
-    sums.spent += line.amount().microUsd();
-    sums.uncovered += line.uncovered().microUsd();
-    if (line.amount().microUsd() < 0 || line.uncovered().microUsd() < 0) {
-      say(line, "a cost below 0");
-    }
-    line.request()
-        .ifPresent(request -> {
-          if (region.settled.put(request, true) != null) {
-            say(line, request + " was settled before");
-          }
-          Ask ask = asks.find(request);
-          if (ask != null) {
-            ask.settles++;
-            ask.settledMicroUsd += line.amount().microUsd() + line.uncovered().microUsd();
-          }
-        });
-  }
-
-  private void release(Region region, Sums sums, String bill, Booking line) {
-    Long reserved = region.open.get(bill);
-    if (reserved == null) {
-      say(line, "nothing was reserved for it");
-    } else if (line.amount().microUsd() == reserved) {
-      region.open.remove(bill);
-      sums.reserved -= reserved;
-    } else if (line.amount().microUsd() != 0) {
-      say(line, "reserved were " + reserved + " µ$");
-    }
+    List<Booking> before =
+        lines.stream().filter(line -> line.number() <= promotion.atNumber).toList();
+    promotion.lostAfter += lines.size() - before.size();
+    books(promotion.to).undo(before);
   }
 
   /// What a client is charged was settled.
@@ -175,51 +136,60 @@ final class LedgerConserves implements Checker {
         || answer.head().layer() != Layer.PROVIDER) {
       return;
     }
-    if (ask.settles == 0) {
+    if (!ask.isSettled()) {
       say(request.id() + " was answered by a provider, and nothing was settled");
-    } else if (ask.timeline.cost().map(Money::microUsd).orElse(ask.settledMicroUsd)
-        != ask.settledMicroUsd) {
+    } else if (ask.timeline.cost().isPresent() && !ask.isSettledFor(ask.timeline.cost().get())) {
       say(
-          "%s was charged %s, and %d µ$ were settled"
+          "%s was charged %s, and settled were %s"
               .formatted(
                   request.id(),
                   ask.timeline.cost().orElse(Money.ZERO).toUsdText(),
-                  ask.settledMicroUsd));
+                  ask.settledText()));
     }
   }
 
   @Override
   public void finish(long nowNanos) {
-    estate
-        .ledgers()
-        .forEach((name, ledger) -> {
-          if (!takenOver.contains(name)) {
-            compare(name, ledger, nowNanos);
-          }
-        });
-    regions.forEach((name, region) ->
-        region
-            .open
-            .keySet()
+    estate.ledgers().forEach((name, ledger) -> compare(name, ledger, nowNanos));
+    regions.forEach((name, books) ->
+        books
+            .open()
             .forEach(bill -> say("a reserve in " + name + " is still open at the end: " + bill)));
+    moving.forEach((move, amount) -> say("move " + move + " leaves " + amount + " µ$ nowhere"));
+    if (promotionsFrom.isEmpty()) {
+      payers.forEach((bill, regionsPaid) -> {
+        if (regionsPaid > 1) {
+          say("bill " + bill + " is paid in " + regionsPaid + " regions");
+        }
+      });
+    }
+    promotionsFrom.forEach((from, promotion) -> {
+      long behind = books(from).lastNumber() - promotion.atNumber;
+      if (promotion.lostAfter != behind) {
+        say(
+            "%s booked %d lines after %s took over, and told %d of them as lost"
+                .formatted(from, behind, promotion.to, promotion.lostAfter));
+      }
+    });
   }
 
   private void compare(String name, Ledger ledger, long nowNanos) {
-    Map<ProjectId, Sums> own = regions.computeIfAbsent(name, _ -> new Region()).sums;
-    for (Account account : ledger.accounts(nowNanos)) {
-      Sums sums = own.computeIfAbsent(account.project(), _ -> new Sums());
-      compare(account, "deposits", account.deposits(), sums.deposits);
-      compare(account, "reserved", account.reserved(), sums.reserved);
-      compare(account, "spent", account.spent(), sums.spent);
-      compare(account, "uncovered", account.uncovered(), sums.uncovered);
+    List<Account> accounts = ledger.accounts(nowNanos);
+    RegionBooks own = books(name);
+    for (Account account : accounts) {
+      RegionBooks.Sums sums = own.sums(account.project());
+      compare(name, account, "deposits", account.deposits(), sums.deposits);
+      compare(name, account, "reserved", account.reserved(), sums.reserved);
+      compare(name, account, "spent", account.spent(), sums.spent);
+      compare(name, account, "uncovered", account.uncovered(), sums.uncovered);
     }
   }
 
-  private void compare(Account account, String what, Money said, long counted) {
+  private void compare(String region, Account account, String what, Money said, long counted) {
     if (said.microUsd() != counted) {
       say(
-          "%s: the ledger says %s %d µ$, its lines make %d µ$"
-              .formatted(account.project(), what, said.microUsd(), counted));
+          "%s at %s: the ledger says %s %d µ$, its lines make %d µ$"
+              .formatted(account.project(), region, what, said.microUsd(), counted));
     }
   }
 

@@ -1,15 +1,20 @@
 package meridian.simulated.checks;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import meridian.telemetry.Event;
 
 /// Every request ends once, within the gateway's deadlines; its client gets exactly one answer,
-/// unless a node it depended on crashed; nothing is in flight at the end.
+/// unless a point of presence was down while it waited; nothing is in flight at the end.
 final class RequestsEnd implements Checker {
+  private static final String POP = "pop:";
+
   private final Facts facts;
   private final Asks asks;
   private final Violations violations;
-  private boolean hasCrashed;
+  private final Set<String> down = new LinkedHashSet<>();
+  private long lastDownNanos = Long.MIN_VALUE;
   private long toldNanos = Long.MIN_VALUE;
 
   RequestsEnd(Facts facts, Asks asks, Violations violations) {
@@ -25,8 +30,14 @@ final class RequestsEnd implements Checker {
 
   @Override
   public void accept(Event event) {
-    if (event instanceof Event.FaultBegan began && began.text().contains("crash")) {
-      hasCrashed = true;
+    switch (event) {
+      case Event.NodeCrashed crashed when crashed.node().startsWith(POP) ->
+          down.add(crashed.node());
+      case Event.NodeRestarted restarted when down.remove(restarted.node()) ->
+          lastDownNanos = facts.now();
+      default -> {
+        // no client's connection broke off
+      }
     }
   }
 
@@ -60,8 +71,8 @@ final class RequestsEnd implements Checker {
     Ask ask = asks.find(request.id());
     if (ask == null) {
       say(request.id() + " broke off although it was not in flight");
-    } else if (!hasCrashed) {
-      say(request.id() + " broke off without an answer, and no node crashed");
+    } else if (down.isEmpty() && lastDownNanos < request.sentNanos()) {
+      say(request.id() + " broke off without an answer, and no point of presence was down");
     }
   }
 

@@ -1,16 +1,21 @@
 package meridian.simulated.checks;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import meridian.CacheResult;
+import meridian.Change;
 import meridian.RequestId;
+import meridian.UsageRecord;
 import meridian.ledger.UsageLog;
 import meridian.telemetry.Event;
+import org.jspecify.annotations.Nullable;
 
-/// Every served request has exactly one usage record once everything has healed, and it says what
-/// the client saw; a request that was refused by its own fault has none. An answer that was lost on
-/// its way from the origin is recorded there all the same. A record that a full spool refused is
-/// told as lost and not missed here.
+/// Every served request has exactly one usage record once everything has healed, in the log of each
+/// region that serves, and it says what the client saw; a request that was refused by its own fault
+/// has none. An answer that was lost on its way from the origin is recorded there all the same. A
+/// record that a full spool refused, or that a promotion lost, is told as lost and not missed here.
 ///
 /// What waits for its record is bounded by the PoPs' spools; of the records that were kept the
 /// newest [#KEPT] are remembered.
@@ -22,14 +27,28 @@ final class UsageComplete implements Checker {
   private final Estate estate;
   private final Violations violations;
   private final Map<RequestId, CacheResult> awaited = new LinkedHashMap<>();
-  private final Recent<RequestId, Boolean> kept = new Recent<>(KEPT);
-  private long recorded;
+  private final Recent<RequestId, Kept> kept = new Recent<>(KEPT);
+  private final Recent<RequestId, Boolean> lost = new Recent<>(KEPT);
+  private final Set<String> superseded = new LinkedHashSet<>();
 
   UsageComplete(Facts facts, Asks asks, Estate estate, Violations violations) {
     this.facts = facts;
     this.asks = asks;
     this.estate = estate;
     this.violations = violations;
+  }
+
+  /// In which region a request has a record; with several origins it may have one in each at first.
+  private record Kept(String region, @Nullable Kept before) {
+    boolean isIn(String other) {
+      return region.equals(other) || (before != null && before.isIn(other));
+    }
+
+    /// The same without `other`; null when nothing is left.
+    @Nullable Kept without(String other) {
+      Kept rest = before == null ? null : before.without(other);
+      return region.equals(other) ? rest : new Kept(region, rest);
+    }
   }
 
   @Override
@@ -41,34 +60,56 @@ final class UsageComplete implements Checker {
   public void accept(Event event) {
     switch (event) {
       case Event.UsageRecorded usage -> {
-        RequestId request = usage.usage().id();
         if (usage.result().equals("recorded")) {
-          recorded(request, usage.usage().cache());
+          recorded(usage.usage().id(), usage.usage().cache(), usage.region());
         }
       }
-      case Event.UsageLost lost -> {
-        awaited.remove(lost.request());
-        kept.put(lost.request(), true);
+      case Event.UsageLost full -> lost(full.request());
+      case Event.ChangesLost changes -> {
+        for (Change change : changes.changes()) {
+          if (change instanceof Change.Used used) {
+            lost(used.usage().id(), changes.region());
+          }
+        }
       }
+      case Event.Promoted promoted -> superseded.add(promoted.from());
       default -> {
         // not about usage
       }
     }
   }
 
-  private void recorded(RequestId request, CacheResult cache) {
-    recorded++;
-    if (kept.put(request, true) != null) {
+  private void recorded(RequestId request, CacheResult cache, String region) {
+    Kept before = kept.get(request);
+    if (before != null && before.isIn(region)) {
       say(request + " has a second usage record");
       return;
     }
+    kept.put(request, new Kept(region, before));
     CacheResult seen = awaited.remove(request);
-    if (seen != null && seen != cache) {
+    if (seen != null && seen != cache && facts.isOriginAlone()) {
       say(request + " was answered as " + seen + " and recorded as " + cache);
     }
     Ask ask = asks.find(request);
     if (ask != null) {
       ask.isRecorded = true;
+    }
+  }
+
+  private void lost(RequestId request) {
+    awaited.remove(request);
+    lost.put(request, true);
+  }
+
+  /// The record that `region` kept is lost; another region's is not.
+  private void lost(RequestId request, String region) {
+    Kept before = kept.get(request);
+    Kept rest = before == null ? null : before.without(region);
+    if (rest == null) {
+      kept.remove(request);
+      lost(request);
+    } else {
+      kept.put(request, rest);
     }
   }
 
@@ -78,29 +119,55 @@ final class UsageComplete implements Checker {
     if (ask != null
         && answer.refusal().isEmpty()
         && !ask.isRecorded
-        && !kept.containsKey(request.id())) {
+        && !kept.containsKey(request.id())
+        && !lost.containsKey(request.id())) {
       awaited.put(request.id(), answer.head().cache());
     }
     if (ask != null
         && ask.isRecorded
         && answer.refusal().filter(refusal -> refusal.status() < 500).isPresent()
         && answer.answerId().isEmpty()
-        && ask.settledMicroUsd == 0) {
+        && facts.isOriginAlone()
+        && !ask.hasCost()) {
       say(request.id() + " was refused, cost nothing, and has a usage record");
     }
   }
 
   @Override
   public void finish(long nowNanos) {
-    awaited.forEach((request, cache) ->
-        violations.add(
-            name(), nowNanos, request + " was answered (" + cache + ") and has no usage record"));
-    long held = estate.usageLogs().stream().mapToLong(UsageLog::recorded).sum();
-    if (held < recorded) {
-      violations.add(
-          name(),
-          nowNanos,
-          "%d usage records were kept, and the logs know of %d".formatted(recorded, held));
+    awaited.forEach(
+        (request, cache) -> say(request + " was answered (" + cache + ") and has no usage record"));
+    estate
+        .usageLogs()
+        .forEach((region, log) -> {
+          if (!superseded.contains(region)) {
+            compare(region, log);
+          }
+        });
+  }
+
+  private void compare(String region, UsageLog log) {
+    Set<RequestId> held = new LinkedHashSet<>();
+    for (UsageRecord record : log.newest(KEPT)) {
+      if (!held.add(record.id())) {
+        say(record.id() + " is held twice in the log of " + region);
+      }
+      if (!kept.containsKey(record.id()) && !kept.hasForgotten() && !lost.hasForgotten()) {
+        say(record.id() + " is held in the log of " + region + " and was never told as recorded");
+      }
+    }
+    boolean isWhole = log.recorded() == held.size() && !kept.hasForgotten();
+    if (!isWhole && held.size() < KEPT && log.recorded() <= KEPT) {
+      say(
+          "the log of %s says it recorded %d requests, and holds %d"
+              .formatted(region, log.recorded(), held.size()));
+    }
+    if (isWhole) {
+      for (RequestId request : kept.keySet()) {
+        if (!held.contains(request)) {
+          say(request + " was recorded and is not in the log of " + region);
+        }
+      }
     }
   }
 
