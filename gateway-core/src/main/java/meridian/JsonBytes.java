@@ -12,6 +12,9 @@ import java.util.Arrays;
 public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  /// Room left behind a long piece, so that the short ones after it need no new array.
+  private static final int SLACK = 512;
+
   private byte[] bytes;
   private int length;
 
@@ -239,7 +242,8 @@ public final class JsonBytes {
 
   private void reserve(int more) {
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.addExact(length, Math.max(more, length)));
+      int room = Math.addExact(more, Math.max(SLACK, length - more));
+      bytes = Arrays.copyOf(bytes, Math.addExact(length, room));
     }
   }
 }

@@ -13,7 +13,7 @@ import meridian.scenario.WorkloadPlan;
 import meridian.simulated.Kernel;
 import meridian.simulated.Viewer;
 import meridian.time.Dice;
-import meridian.wire.Header;
+import meridian.wire.Headers;
 import meridian.wire.ResponseHeaders;
 
 /// The operator's own requests in a simulated world: traffic beside the scenario's, and single ones
@@ -101,8 +101,9 @@ final class SimulatedOperator {
     @Override
     public void head(int status, AnswerHead head) {
       Map<String, String> headers = new LinkedHashMap<>();
-      for (Header header : ResponseHeaders.of(head)) {
-        headers.put(header.name(), header.value());
+      Headers written = ResponseHeaders.of(head);
+      for (int i = 0; i < written.size(); i++) {
+        headers.put(written.name(i), written.value(i));
       }
       listener.head(status, headers);
     }

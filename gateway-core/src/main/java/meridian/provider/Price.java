@@ -1,6 +1,5 @@
 package meridian.provider;
 
-import java.math.BigInteger;
 import java.util.OptionalLong;
 import meridian.EffectiveModel;
 import meridian.Money;
@@ -21,7 +20,7 @@ public record Price(
     OptionalLong cachedInput,
     OptionalLong cacheWrite,
     long output) {
-  private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+  private static final long MILLION = 1_000_000;
 
   public Price {
     if (input < 0 || output < 0 || cachedInput.orElse(0) < 0 || cacheWrite.orElse(0) < 0) {
@@ -33,16 +32,28 @@ public record Price(
   /// The cost of `usage`: the exact sum of its parts, rounded up once to a whole micro-dollar, so
   /// that a charge is never below the price and at most a micro-dollar above it.
   public Money of(TokenUsage usage) {
-    BigInteger sum =
-        product(usage.prompt() - usage.cachedPrompt(), input)
-            .add(product(usage.cachedPrompt(), cachedInput.orElse(input)))
-            .add(product(usage.completion(), output));
-    BigInteger[] parts = sum.divideAndRemainder(MILLION);
-    long whole = parts[0].longValueExact();
-    return new Money(parts[1].signum() == 0 ? whole : Math.addExact(whole, 1));
+    long fresh = usage.prompt() - usage.cachedPrompt();
+    long cachedPrice = cachedInput.orElse(input);
+    long whole =
+        Math.addExact(
+            Math.addExact(micros(fresh, input), micros(usage.cachedPrompt(), cachedPrice)),
+            micros(usage.completion(), output));
+    long rest =
+        millionths(fresh, input)
+            + millionths(usage.cachedPrompt(), cachedPrice)
+            + millionths(usage.completion(), output);
+    return new Money(Math.addExact(whole, Math.ceilDiv(rest, MILLION)));
   }
 
-  private static BigInteger product(long tokens, long microUsdPerMillion) {
-    return BigInteger.valueOf(tokens).multiply(BigInteger.valueOf(microUsdPerMillion));
+  /// The whole micro-dollars of one part.
+  private static long micros(long tokens, long microUsdPerMillion) {
+    long ofMillions = Math.multiplyExact(tokens / MILLION, microUsdPerMillion);
+    return Math.addExact(
+        ofMillions, Math.multiplyExact(tokens % MILLION, microUsdPerMillion) / MILLION);
+  }
+
+  /// What [#micros] leaves of the same part, in millionths of a micro-dollar.
+  private static long millionths(long tokens, long microUsdPerMillion) {
+    return tokens % MILLION * microUsdPerMillion % MILLION;
   }
 }

@@ -116,7 +116,12 @@ public final class Router {
   }
 
   private Optional<Route> find(String model) {
-    return routes.stream().filter(route -> route.covers(model)).findFirst();
+    for (Route route : routes) {
+      if (route.covers(model)) {
+        return Optional.of(route);
+      }
+    }
+    return Optional.empty();
   }
 
   private static EffectiveModel effective(Route route, String model) {

@@ -1,8 +1,6 @@
 package meridian.wire;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import meridian.Allowance;
 import meridian.AnswerHead;
@@ -23,7 +21,7 @@ public final class ResponseHeaders {
   private ResponseHeaders() {}
 
   /// Headers of an answer whose end is not known as its head is written: a stream.
-  public static List<Header> of(AnswerHead head) {
+  public static Headers of(AnswerHead head) {
     return of(head, ServerTiming.of(head.stages()));
   }
 
@@ -31,25 +29,25 @@ public final class ResponseHeaders {
   ///
   /// @param downNanos its way from the PoP to the client, 0 or more
   /// @param totalNanos from the request's first byte to the answer's last
-  public static List<Header> of(AnswerHead head, long downNanos, long totalNanos) {
+  public static Headers of(AnswerHead head, long downNanos, long totalNanos) {
     return of(head, ServerTiming.of(head.stages(), downNanos, totalNanos));
   }
 
-  private static List<Header> of(AnswerHead head, String timing) {
-    List<Header> headers = ids(head.id());
-    headers.add(new Header("X-Meridian-Pop", head.pop().code()));
-    headers.add(new Header("X-Meridian-Cache", head.cache().label()));
-    headers.add(new Header("Cache-Status", CacheStatus.of(head)));
+  private static Headers of(AnswerHead head, String timing) {
+    Headers headers = ids(head.id());
+    headers.add("X-Meridian-Pop", head.pop().code());
+    headers.add("X-Meridian-Cache", head.cache().label());
+    headers.add("Cache-Status", CacheStatus.of(head));
     switch (head.cache()) {
       case HIT, STALE, SEMANTIC_HIT ->
-          headers.add(new Header("Age", Long.toString(head.ageNanos() / NANOS_PER_SECOND)));
+          headers.add("Age", Long.toString(head.ageNanos() / NANOS_PER_SECOND));
       case MISS, BYPASS, REFRESH, COLLAPSED -> {
         // a fresh answer has no age
       }
     }
     if (head.fingerprint().isPresent()) {
       String shortHex = head.fingerprint().get().shortHex();
-      headers.add(new Header("X-Meridian-Fingerprint", shortHex));
+      headers.add("X-Meridian-Fingerprint", shortHex);
     }
     usd(headers, "X-Meridian-Cost-Usd", head.cost());
     usd(headers, "X-Meridian-Saved-Usd", head.saved());
@@ -57,55 +55,51 @@ public final class ResponseHeaders {
       limits(headers, head.allowance().get());
     }
     if (!timing.isEmpty()) {
-      headers.add(new Header("Server-Timing", timing));
+      headers.add("Server-Timing", timing);
     }
     return headers;
   }
 
   /// Headers of a refusal that came before any PoP looked at the request.
-  public static List<Header> of(RequestId id, Refusal refusal) {
-    List<Header> headers = ids(id);
-    headers.addAll(of(refusal));
+  public static Headers of(RequestId id, Refusal refusal) {
+    Headers headers = ids(id);
+    retrying(headers, refusal);
     return headers;
   }
 
-  /// What a refusal adds: whether and when to try again.
+  /// Adds what a refusal says on whether and when to try again.
   ///
   /// `retry-after-ms` is the OpenAI SDK's finer form of `Retry-After`; the SDK obeys
   /// `x-should-retry` before it looks at the status.
-  public static List<Header> of(Refusal refusal) {
-    List<Header> headers = new ArrayList<>(3);
+  public static void retrying(Headers headers, Refusal refusal) {
     if (!refusal.mayRetry()) {
-      headers.add(new Header("x-should-retry", "false"));
+      headers.add("x-should-retry", "false");
     }
     if (refusal.retryAfter().isPresent()) {
       Duration wait = refusal.retryAfter().get();
       long millis = Math.max(0, wait.toMillis());
-      headers.add(new Header("Retry-After", Long.toString(Math.ceilDiv(millis, 1000L))));
-      headers.add(new Header("retry-after-ms", Long.toString(millis)));
+      headers.add("Retry-After", Long.toString(Math.ceilDiv(millis, 1000L)));
+      headers.add("retry-after-ms", Long.toString(millis));
     }
-    return headers;
   }
 
-  private static List<Header> ids(RequestId id) {
-    List<Header> headers = new ArrayList<>(16);
-    headers.add(new Header("X-Meridian-Request-Id", id.text()));
-    headers.add(new Header("x-request-id", id.text()));
-    return headers;
+  /// What every answer says of itself: the request's name, twice.
+  public static Headers ids(RequestId id) {
+    return new Headers().add("X-Meridian-Request-Id", id.text()).add("x-request-id", id.text());
   }
 
   /// The names of OpenAI's own limits; `reset` is in its notation, such as `1.5s`.
-  private static void limits(List<Header> headers, Allowance allowance) {
-    headers.add(new Header("x-ratelimit-limit-requests", Long.toString(allowance.limit())));
-    headers.add(new Header("x-ratelimit-remaining-requests", Long.toString(allowance.remaining())));
+  private static void limits(Headers headers, Allowance allowance) {
+    headers.add("x-ratelimit-limit-requests", Long.toString(allowance.limit()));
+    headers.add("x-ratelimit-remaining-requests", Long.toString(allowance.remaining()));
     long millis = Math.ceilDiv(allowance.resetNanos(), 1_000_000L);
     String reset = millis < 1000 ? millis + "ms" : millis / 1000 + "." + millis % 1000 / 100 + "s";
-    headers.add(new Header("x-ratelimit-reset-requests", reset));
+    headers.add("x-ratelimit-reset-requests", reset);
   }
 
-  private static void usd(List<Header> headers, String name, Optional<Money> amount) {
+  private static void usd(Headers headers, String name, Optional<Money> amount) {
     if (amount.isPresent()) {
-      headers.add(new Header(name, amount.get().toUsdText()));
+      headers.add(name, amount.get().toUsdText());
     }
   }
 }

@@ -2,8 +2,11 @@ package meridian.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import meridian.EffectiveModel;
 import meridian.Money;
 import meridian.TokenUsage;
@@ -39,6 +42,31 @@ final class PriceTableTest {
     assertThat(table.cost(MINI, new TokenUsage(1, 0, 1))).contains(new Money(1));
     assertThat(table.cost(MINI, new TokenUsage(3, 0, 1))).contains(new Money(2));
     assertThat(table.cost(MINI, TokenUsage.NONE)).contains(Money.ZERO);
+  }
+
+  @Test
+  void a_cost_is_the_exact_product_rounded_up_for_any_size() {
+    Random random = new Random(7);
+    for (int i = 0; i < 2_000; i++) {
+      long input = random.nextLong(1L << random.nextInt(1, 40));
+      long output = random.nextLong(1L << random.nextInt(1, 40));
+      TokenUsage usage =
+          new TokenUsage(
+              random.nextLong(1L << random.nextInt(1, 24)),
+              0,
+              random.nextLong(1L << random.nextInt(1, 24)));
+      BigDecimal exact =
+          BigDecimal.valueOf(usage.prompt())
+              .multiply(BigDecimal.valueOf(input))
+              .add(BigDecimal.valueOf(usage.completion()).multiply(BigDecimal.valueOf(output)))
+              .movePointLeft(6);
+
+      Money cost =
+          new Price(MINI, input, OptionalLong.empty(), OptionalLong.empty(), output).of(usage);
+
+      assertThat(cost.microUsd())
+          .isEqualTo(exact.setScale(0, RoundingMode.CEILING).longValueExact());
+    }
   }
 
   @Test

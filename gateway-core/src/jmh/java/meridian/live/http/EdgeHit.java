@@ -404,15 +404,11 @@ public final class EdgeHit {
     @Override
     public void head(
         int newStatus,
-        List<meridian.wire.Header> headers,
+        meridian.wire.Headers headers,
         String contentType,
         java.util.OptionalLong length) {
       status = newStatus;
-      for (meridian.wire.Header header : headers) {
-        if (header.name().equals("X-Meridian-Cache")) {
-          cacheSaid = header.value();
-        }
-      }
+      cacheSaid = headers.first("X-Meridian-Cache").orElse("");
     }
 
     @Override
@@ -423,7 +419,7 @@ public final class EdgeHit {
     @Override
     public void answer(
         int newStatus,
-        List<meridian.wire.Header> headers,
+        meridian.wire.Headers headers,
         String contentType,
         byte[] bytes,
         boolean closing) {

@@ -1,7 +1,6 @@
 package meridian.live.http;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import meridian.AnswerHead;
@@ -14,7 +13,7 @@ import meridian.network.AccessLink;
 import meridian.time.Interruption;
 import meridian.time.WorldClock;
 import meridian.wire.Errors;
-import meridian.wire.Header;
+import meridian.wire.Headers;
 import meridian.wire.JsonWriter;
 import meridian.wire.Rendering;
 import meridian.wire.ResponseHeaders;
@@ -25,9 +24,6 @@ import meridian.wire.Sse;
 /// Pieces keep their order: one that would overtake the piece before is written directly after it.
 final class ClientSide implements Client {
   private static final String JSON = "application/json";
-
-  private static final List<Header> STREAM_HEADERS =
-      List.of(new Header("Cache-Control", "no-cache"), new Header("X-Accel-Buffering", "no"));
 
   private final Exchange exchange;
   private final AccessLink access;
@@ -59,9 +55,9 @@ final class ClientSide implements Client {
     boolean isStreamed = request.isStreamed();
     byte[] body = Rendering.of(request, completion);
     long nowNanos = await(readyNanos, ResponseHeaders.MODELLED_BYTES + body.length);
-    List<Header> headers = headers(head, readyNanos, nowNanos);
+    Headers headers = headers(head, readyNanos, nowNanos);
     if (isStreamed) {
-      headers.addAll(STREAM_HEADERS);
+      streaming(headers);
     }
     exchange.head(200, headers, isStreamed ? Sse.CONTENT_TYPE : JSON, OptionalLong.of(body.length));
     isEnded = true;
@@ -72,8 +68,7 @@ final class ClientSide implements Client {
   public void begin(AnswerHead head, long readyNanos) throws ClientGone {
     expectUnbegun();
     await(readyNanos, ResponseHeaders.MODELLED_BYTES);
-    List<Header> headers = ResponseHeaders.of(head);
-    headers.addAll(STREAM_HEADERS);
+    Headers headers = streaming(ResponseHeaders.of(head));
     exchange.head(200, headers, Sse.CONTENT_TYPE, OptionalLong.empty());
     isStreaming = true;
     write(new byte[0], false);
@@ -109,8 +104,8 @@ final class ClientSide implements Client {
     expectUnbegun();
     byte[] body = Errors.utf8(refusal);
     long nowNanos = await(readyNanos, ResponseHeaders.MODELLED_BYTES + body.length);
-    List<Header> headers = headers(head, readyNanos, nowNanos);
-    headers.addAll(ResponseHeaders.of(refusal));
+    Headers headers = headers(head, readyNanos, nowNanos);
+    ResponseHeaders.retrying(headers, refusal);
     exchange.head(refusal.status(), headers, JSON, OptionalLong.of(body.length));
     isEnded = true;
     write(body, true);
@@ -132,9 +127,14 @@ final class ClientSide implements Client {
   }
 
   /// Headers of an answer that leaves in one piece: the way down and the total are known.
-  private List<Header> headers(AnswerHead head, long readyNanos, long nowNanos) {
+  private Headers headers(AnswerHead head, long readyNanos, long nowNanos) {
     long downNanos = Math.max(0, nowNanos - readyNanos);
     return ResponseHeaders.of(head, downNanos, nowNanos - exchange.arrivedNanos());
+  }
+
+  /// Nobody on the way may keep or hold back a stream.
+  private static Headers streaming(Headers headers) {
+    return headers.add("Cache-Control", "no-cache").add("X-Accel-Buffering", "no");
   }
 
   /// Waits until a piece that is ready at `readyNanos` has come down to the client; returns now.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import meridian.Refusal;
-import meridian.wire.Header;
+import meridian.wire.Headers;
 
 /// One request and its response, whatever server carries them. Confined to the request's virtual
 /// thread.
@@ -45,14 +45,14 @@ interface Exchange {
   /// Sets status and headers; nothing is sent before [#write].
   ///
   /// @param length of the body when it is known; otherwise it is sent in chunks
-  void head(int status, List<Header> headers, String contentType, OptionalLong length);
+  void head(int status, Headers headers, String contentType, OptionalLong length);
 
   /// Sends `bytes`, with the head when it has not been sent, and returns when they are handed to
   /// the network.
   void write(byte[] bytes, boolean isLast) throws IOException;
 
   /// Answers with a whole body. With `closing` the connection ends with this answer.
-  void answer(int status, List<Header> headers, String contentType, byte[] body, boolean closing)
+  void answer(int status, Headers headers, String contentType, byte[] body, boolean closing)
       throws IOException;
 
   /// Whether the head has been sent.

@@ -1,13 +1,12 @@
 package meridian.live.http;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import meridian.Refusal;
 import meridian.RequestId;
 import meridian.telemetry.Event;
 import meridian.wire.Errors;
-import meridian.wire.Header;
+import meridian.wire.Headers;
 import meridian.wire.ResponseHeaders;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -53,8 +52,10 @@ final class JettyErrors implements Request.Handler {
             reason,
             status >= 500 ? "The gateway failed on this request." : message(status, request));
     byte[] body = Errors.utf8(refusal);
-    List<Header> headers = ResponseHeaders.of(id, refusal);
-    headers.forEach(header -> response.getHeaders().put(header.name(), header.value()));
+    Headers headers = ResponseHeaders.of(id, refusal);
+    for (int i = 0; i < headers.size(); i++) {
+      response.getHeaders().put(headers.name(i), headers.value(i));
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);

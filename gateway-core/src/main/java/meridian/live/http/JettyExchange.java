@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import meridian.wire.Header;
+import meridian.wire.Headers;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
@@ -88,10 +88,10 @@ final class JettyExchange implements Exchange {
   }
 
   @Override
-  public void head(int status, List<Header> headers, String contentType, OptionalLong length) {
+  public void head(int status, Headers headers, String contentType, OptionalLong length) {
     response.setStatus(status);
-    for (Header header : headers) {
-      response.getHeaders().add(header.name(), header.value());
+    for (int i = 0; i < headers.size(); i++) {
+      response.getHeaders().add(headers.name(i), headers.value(i));
     }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     if (length.isPresent()) {
@@ -105,8 +105,7 @@ final class JettyExchange implements Exchange {
   }
 
   @Override
-  public void answer(
-      int status, List<Header> headers, String contentType, byte[] bytes, boolean closing)
+  public void answer(int status, Headers headers, String contentType, byte[] bytes, boolean closing)
       throws IOException {
     head(status, headers, contentType, OptionalLong.of(bytes.length));
     if (!closing) {

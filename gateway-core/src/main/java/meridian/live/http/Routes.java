@@ -19,7 +19,7 @@ import meridian.telemetry.Event;
 import meridian.time.Interruption;
 import meridian.wire.Credentials;
 import meridian.wire.Errors;
-import meridian.wire.Header;
+import meridian.wire.Headers;
 import meridian.wire.JsonWriter;
 import meridian.wire.ResponseHeaders;
 import org.slf4j.Logger;
@@ -265,8 +265,8 @@ final class Routes {
             "method_not_allowed",
             "Expected %s for %s, found %s."
                 .formatted(list, shown(exchange.path()), shown(exchange.method())));
-    List<Header> headers = ResponseHeaders.of(id, refusal);
-    headers.add(new Header("Allow", list));
+    Headers headers = ResponseHeaders.of(id, refusal);
+    headers.add("Allow", list);
     exchange.answer(405, headers, JSON, Errors.utf8(refusal), false);
     return false;
   }
@@ -371,15 +371,12 @@ final class Routes {
   private static void answer(
       Exchange exchange, RequestId id, int status, String contentType, byte[] body)
       throws IOException {
-    List<Header> headers = new ArrayList<>();
-    headers.add(new Header("X-Meridian-Request-Id", id.text()));
-    headers.add(new Header("x-request-id", id.text()));
-    exchange.answer(status, headers, contentType, body, false);
+    exchange.answer(status, ResponseHeaders.ids(id), contentType, body, false);
   }
 
   private static void refuse(Exchange exchange, RequestId id, Refusal refusal, boolean closing)
       throws IOException {
-    List<Header> headers = ResponseHeaders.of(id, refusal);
+    Headers headers = ResponseHeaders.of(id, refusal);
     exchange.answer(refusal.status(), headers, JSON, Errors.utf8(refusal), closing);
   }
 
