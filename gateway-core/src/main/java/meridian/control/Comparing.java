@@ -7,8 +7,6 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import meridian.atlas.Atlas;
 import meridian.control.Gateways.CannotStart;
-import meridian.control.config.GatewayConfig;
-import meridian.control.config.ScenarioFit;
 import meridian.scenario.FaultText;
 import meridian.scenario.Scenario;
 import meridian.telemetry.RunFigures;
@@ -38,7 +36,7 @@ public final class Comparing {
     void done(int done, int all);
   }
 
-  private record Entrant(Entry entry, GatewayConfig config) {}
+  private record Entrant(Entry entry, Staged staged) {}
 
   /// Checks that every entry can play `scenario`.
   ///
@@ -46,15 +44,12 @@ public final class Comparing {
   public Comparing(Scenario scenario, List<Entry> entries) throws CannotStart {
     this.scenario = scenario;
     for (Entry entry : entries) {
-      GatewayConfig config =
-          entry.pattern().isPresent()
-              ? Gateways.configOf(scenario.setup(), entry.pattern().get(), entry.sets(), atlas)
-              : Gateways.configOf(scenario.setup(), entry.sets(), atlas);
-      List<String> problems = ScenarioFit.problems(scenario, config);
-      if (!problems.isEmpty()) {
-        throw new CannotStart(problems.stream().map(each -> entry.label() + ": " + each).toList());
+      try {
+        entrants.add(new Entrant(entry, Staged.of(scenario, entry.pattern(), entry.sets(), atlas)));
+      } catch (CannotStart cannot) {
+        throw new CannotStart(
+            cannot.problems().stream().map(each -> entry.label() + ": " + each).toList());
       }
-      entrants.add(new Entrant(entry, config));
     }
   }
 
@@ -72,7 +67,13 @@ public final class Comparing {
         }
         SlotMeter meter = new SlotMeter(scenario);
         own.add(
-            new Simulation(entrant.config(), atlas, scenario, seed, Pace.UNBOUND, meter)
+            new Simulation(
+                    entrant.staged().config(),
+                    atlas,
+                    entrant.staged().scenario(),
+                    seed,
+                    Pace.UNBOUND,
+                    meter)
                 .run(Long.MAX_VALUE)
                 .figures());
         if (own.size() == 1) {
@@ -97,7 +98,7 @@ public final class Comparing {
       variants.add(
           new Comparison.Variant(
               entrant.entry().label(),
-              entrant.config().pattern().label(),
+              entrant.staged().config().pattern().label(),
               figures.get(i).getFirst(),
               slots.get(i),
               estimates));

@@ -101,7 +101,10 @@ final class EmbeddedGateway implements Gateway {
 
   /// Lets in the keys of the keys file, and from now on follows what changes in it and in `source`.
   void watch(ConfigSource source, ConfigReader reader) {
-    Reload reload = new Reload(config, catalog, catalogs, nodes, faults, telemetry, world);
+    Reload reload =
+        new Reload(
+            new Reconfiguration(
+                config, catalog, catalogs, nodes, faults, telemetry::budget, telemetry, world));
     world.start("config-watch", new ConfigWatch(source, reader, world, reload));
   }
 

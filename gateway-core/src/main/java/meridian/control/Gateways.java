@@ -57,8 +57,8 @@ public final class Gateways {
       throws CannotStart {
     Atlas atlas = Atlas.load();
     try {
-      return SimulatedGateway.start(
-          configOf(scenario.setup(), sets, atlas), atlas, scenario, seed, speed);
+      Staged staged = Staged.of(scenario, Optional.empty(), sets, atlas);
+      return SimulatedGateway.start(staged.config(), atlas, staged.scenario(), seed, speed);
     } catch (IllegalArgumentException cannot) {
       throw new CannotStart(List.of(String.valueOf(cannot.getMessage())));
     }
@@ -72,19 +72,17 @@ public final class Gateways {
     return sound(new ConfigReader(atlas).read(Path.of(file), sample(file), all));
   }
 
-  /// The same deployed by another pattern. Pattern 1 has no points of presence but the origin's own
-  /// place, whatever the configuration lists.
+  /// The overrides that deploy a setup by another pattern. Pattern 1 has no points of presence but
+  /// the origin's own place, whatever the configuration lists.
   ///
   /// @param pattern its label, such as `2.5`
-  static GatewayConfig configOf(Setup setup, String pattern, List<String> sets, Atlas atlas)
+  static List<String> patternSets(Setup setup, String pattern, List<String> sets, Atlas atlas)
       throws CannotStart {
-    List<String> all = new ArrayList<>(sets);
-    if (pattern.equals("1")) {
-      String place = configOf(setup, sets, atlas).origin().region().place();
-      all.add("pops=[" + place + "]");
+    if (!pattern.equals("1")) {
+      return List.of("pattern=" + pattern);
     }
-    all.add("pattern=" + pattern);
-    return configOf(setup, all, atlas);
+    String place = configOf(setup, sets, atlas).origin().region().place();
+    return List.of("pops=[" + place + "]", "pattern=1");
   }
 
   private static GatewayConfig sound(ConfigReader.Result read) throws CannotStart {

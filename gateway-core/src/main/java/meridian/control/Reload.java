@@ -2,7 +2,6 @@ package meridian.control;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.KeyText;
@@ -11,9 +10,6 @@ import meridian.control.config.ConfigChange;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.KeysConfig.DemoKey;
 import meridian.live.keys.StoredKey;
-import meridian.live.telemetry.TelemetryLoop;
-import meridian.origin.Catalog;
-import meridian.telemetry.Event;
 import meridian.time.WorldClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,63 +21,31 @@ import org.slf4j.LoggerFactory;
 final class Reload implements ConfigWatch.Target {
   private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
 
-  private final AtomicReference<GatewayConfig> config;
-  private final AtomicReference<Catalog> catalog;
-  private final Catalogs catalogs;
+  private final Reconfiguration reconfiguration;
   private final Nodes nodes;
-  private final Faults faults;
-  private final TelemetryLoop telemetry;
   private final WorldClock clock;
 
-  Reload(
-      AtomicReference<GatewayConfig> config,
-      AtomicReference<Catalog> catalog,
-      Catalogs catalogs,
-      Nodes nodes,
-      Faults faults,
-      TelemetryLoop telemetry,
-      WorldClock clock) {
-    this.config = config;
-    this.catalog = catalog;
-    this.catalogs = catalogs;
-    this.nodes = nodes;
-    this.faults = faults;
-    this.telemetry = telemetry;
-    this.clock = clock;
+  Reload(Reconfiguration reconfiguration) {
+    this.reconfiguration = reconfiguration;
+    this.nodes = reconfiguration.nodes();
+    this.clock = reconfiguration.clock();
   }
 
   @Override
   public GatewayConfig running() {
-    return config.get();
+    return reconfiguration.config().get();
   }
 
   @Override
   public void take(GatewayConfig newer, ConfigChange change) {
-    GatewayConfig before = config.get();
-    GatewayConfig after = before.taking(newer);
-    if (!after.providers().equals(before.providers())) {
-      try {
-        catalog.set(catalogs.of(after));
-        faults.providersChanged();
-      } catch (IllegalArgumentException cannot) {
-        report(List.of(cannot.getMessage() + "; the configuration in force stays"));
-        return;
-      }
+    Optional<DemoKey> demoBefore = running().keys().demo();
+    try {
+      GatewayConfig after = reconfiguration.take(newer, change);
+      changeDemoKey(demoBefore, after.keys().demo());
+      LOG.info("configuration: {} in force", String.join(", ", change.live()));
+    } catch (IllegalArgumentException cannot) {
+      report(List.of(cannot.getMessage() + "; the configuration in force stays"));
     }
-    config.set(after);
-    if (!after.edge().equals(before.edge())) {
-      nodes.pops().values().forEach(pop -> pop.limits(after.edge()));
-    }
-    if (!after.budget().equals(before.budget())) {
-      telemetry.budget(after.budget());
-    }
-    if (!after.projects().equals(before.projects())) {
-      nodes.fund(after, clock.nanos());
-    }
-    changeDemoKey(before.keys().demo(), after.keys().demo());
-    String fields = String.join(", ", change.live());
-    LOG.info("configuration: {} in force", fields);
-    telemetry.accept(new Event.Reconfigured(fields, clock.nanos()));
   }
 
   private void changeDemoKey(Optional<DemoKey> before, Optional<DemoKey> after) {
@@ -93,7 +57,7 @@ final class Reload implements ConfigWatch.Target {
 
   @Override
   public void add(StoredKey key) {
-    if (!config.get().projects().containsKey(key.project())) {
+    if (!running().projects().containsKey(key.project())) {
       LOG.warn(
           "key mk_{}: expected a project of the configuration, found {}; its answers are not"
               + " cached",

@@ -10,6 +10,7 @@ import meridian.Json;
 import meridian.control.config.GatewayConfig;
 import meridian.scenario.Expectation;
 import meridian.simulated.Judge;
+import meridian.simulated.RaisedAlarm;
 import meridian.telemetry.LatencyFigures;
 import meridian.telemetry.Percentiles;
 import meridian.telemetry.RequestPath;
@@ -49,9 +50,38 @@ final class RunJson {
         .with("fingerprintMismatches", report.figures().mismatches())
         .with("pops", new Json.Arr(pops))
         .with("expectations", new Json.Arr(findings))
+        .with("stopped", stopped(report))
+        .with("alarms", new Json.Arr(alarms(report)))
         .with("violations", report.violationCount())
         .with("violationTexts", new Json.Arr(violations(report)))
         .with("isPassed", new Json.Bool(report.isPassed()));
+  }
+
+  private static Json stopped(RunReport report) {
+    return report
+        .stopped()
+        .<Json>map(stop ->
+            Json.Obj.of("condition", new Json.Text(RunText.describe(stop.condition())))
+                .with("found", number(stop.found()))
+                .with("afterSeconds", number(stop.after().toNanos() / 1e9)))
+        .orElse(Json.Null.NULL);
+  }
+
+  private static List<Json> alarms(RunReport report) {
+    List<Json> alarms = new ArrayList<>();
+    for (RaisedAlarm each : report.alarms()) {
+      alarms.add(
+          Json.Obj.of("alarm", new Json.Text(each.alarm()))
+              .with("pop", each.subject())
+              .with("text", each.text())
+              .with("fromSeconds", number((each.fromNanos() - report.startNanos()) / 1e9))
+              .with(
+                  "untilSeconds",
+                  each.untilNanos()
+                      .<Json>map(until -> number((until - report.startNanos()) / 1e9))
+                      .orElse(Json.Null.NULL)));
+    }
+    return alarms;
   }
 
   private static List<Json> violations(RunReport report) {

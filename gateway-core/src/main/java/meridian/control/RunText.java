@@ -1,6 +1,7 @@
 package meridian.control;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import meridian.scenario.Expectation;
 import meridian.scenario.Measure;
 import meridian.scenario.Slice;
 import meridian.scenario.Span;
+import meridian.scenario.StopCondition;
 import meridian.simulated.Judge;
+import meridian.simulated.RaisedAlarm;
 import meridian.telemetry.LatencyFigures;
 import meridian.telemetry.RequestPath;
 import meridian.telemetry.RunFigures;
@@ -63,6 +66,16 @@ final class RunText {
     report
         .violations()
         .forEach(violation -> line(out, "  %s: %s", violation.checker(), violation.text()));
+    report.alarms().forEach(alarm -> alarm(alarm, report.startNanos(), out));
+    report
+        .stopped()
+        .ifPresent(stop ->
+            line(
+                out,
+                "%nSTOPPED after %s: expected %s, found %s",
+                time(stop.after()),
+                describe(stop.condition()),
+                amount(stop.condition().measure(), stop.found())));
     if (!report.findings().isEmpty()) {
       out.println();
       report.findings().forEach(finding -> finding(finding, out));
@@ -140,6 +153,19 @@ final class RunText {
     }
   }
 
+  private static void alarm(RaisedAlarm alarm, long startNanos, PrintWriter out) {
+    line(
+        out,
+        "Alarm from %s%s: %s",
+        since(startNanos, alarm.fromNanos()),
+        alarm.untilNanos().map(until -> " to " + since(startNanos, until)).orElse(""),
+        alarm.text());
+  }
+
+  private static String since(long startNanos, long nanos) {
+    return time(Duration.ofSeconds((nanos - startNanos) / 1_000_000_000L));
+  }
+
   private static void finding(Judge.Finding finding, PrintWriter out) {
     line(
         out,
@@ -165,19 +191,26 @@ final class RunText {
   static String describe(Expectation expectation) {
     return switch (expectation) {
       case Expectation.Figure figure ->
-          figure.measure().label()
-              + switch (figure.bound()) {
-                case Bound.AtLeast least -> " at least " + amount(figure.measure(), least.limit());
-                case Bound.AtMost most -> " at most " + amount(figure.measure(), most.limit());
-              }
-              + during(figure.during())
-              + of(figure.of());
+          describe(figure.measure(), figure.bound()) + during(figure.during()) + of(figure.of());
       case Expectation.Alarm alarm ->
           "alarm "
               + alarm.alarm()
               + (alarm.isRaised() ? " raised" : " silent")
               + during(alarm.during());
     };
+  }
+
+  /// A stop condition in words: `availability at least 50 % over 10m`.
+  static String describe(StopCondition stop) {
+    return describe(stop.measure(), stop.bound()) + " over " + time(stop.over());
+  }
+
+  private static String describe(Measure measure, Bound bound) {
+    return measure.label()
+        + switch (bound) {
+          case Bound.AtLeast least -> " at least " + amount(measure, least.limit());
+          case Bound.AtMost most -> " at most " + amount(measure, most.limit());
+        };
   }
 
   private static String during(Span span) {
@@ -188,7 +221,7 @@ final class RunText {
     return span.until().equals(Span.END) ? from : from + " to " + time(span.until());
   }
 
-  private static String time(java.time.Duration duration) {
+  private static String time(Duration duration) {
     return duration.isZero() ? "0s" : duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 

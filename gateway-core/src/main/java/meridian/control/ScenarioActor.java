@@ -1,8 +1,16 @@
 package meridian.control;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import meridian.PopId;
+import meridian.ProjectId;
+import meridian.atlas.Atlas;
 import meridian.cache.CachePolicy;
+import meridian.control.Gateways.CannotStart;
+import meridian.control.config.ConfigChange;
+import meridian.control.config.GatewayConfig;
 import meridian.edge.EdgePop;
 import meridian.scenario.Fault;
 import meridian.scenario.OperatorAction;
@@ -15,7 +23,11 @@ import meridian.telemetry.EventSink;
 
 /// Does to a simulated gateway what a scenario's script says. Guarded by the baton.
 final class ScenarioActor implements Script.Actor {
+  private final Scenario scenario;
+  private final Atlas atlas;
   private final SimulatedWorld world;
+  private final List<String> sets = new ArrayList<>();
+  private final Map<ProjectId, CachePolicy.Stale> stalePolicies = new TreeMap<>();
   private final List<Tenant> tenants;
   private final Judge judge;
   private final Kernel kernel;
@@ -26,11 +38,14 @@ final class ScenarioActor implements Script.Actor {
   /// @param tenants of the traffic, by index
   ScenarioActor(
       Scenario scenario,
+      Atlas atlas,
       SimulatedWorld world,
       List<Tenant> tenants,
       Judge judge,
       Kernel kernel,
       EventSink events) {
+    this.scenario = scenario;
+    this.atlas = atlas;
     this.world = world;
     this.tenants = tenants;
     this.judge = judge;
@@ -79,6 +94,7 @@ final class ScenarioActor implements Script.Actor {
       case OperatorAction.ChangeStalePolicy change -> {
         CachePolicy.Stale stale =
             change.isServed() ? CachePolicy.Stale.SERVE : CachePolicy.Stale.REFUSE;
+        stalePolicies.put(change.project(), stale);
         world.config().updateAndGet(config -> config.withStale(change.project(), stale));
         yield "stale answers of " + change.project() + (change.isServed() ? " served" : " refused");
       }
@@ -101,12 +117,28 @@ final class ScenarioActor implements Script.Actor {
         world.nodes().stores().forEach(store -> store.cap(cap.writesPerDay()));
         yield "KV writes capped at " + cap.writesPerDay() + " a day";
       }
-      case OperatorAction.Reconfigure change ->
-          throw new IllegalArgumentException(
-              "expected an action that a simulation can do, found set "
-                  + change.path()
-                  + "; use stalePolicy or another action");
+      case OperatorAction.Reconfigure change -> reconfigure(change);
     };
+  }
+
+  /// Reads the configuration again with what was set so far, as an operator's file would be; stale
+  /// policies that were changed by an action of their own stay, unless the project is set now.
+  private String reconfigure(OperatorAction.Reconfigure change) {
+    sets.add(change.text());
+    stalePolicies.keySet().removeIf(project -> change.path().startsWith("projects." + project));
+    try {
+      GatewayConfig newer = Gateways.configOf(scenario.setup(), sets, atlas);
+      for (Map.Entry<ProjectId, CachePolicy.Stale> stale : stalePolicies.entrySet()) {
+        newer = newer.withStale(stale.getKey(), stale.getValue());
+      }
+      ConfigChange differs = ConfigChange.between(world.config().get(), newer);
+      if (!differs.live().isEmpty()) {
+        world.reconfiguration().take(newer, differs);
+      }
+      return change.text() + " in force";
+    } catch (CannotStart cannot) {
+      throw new IllegalArgumentException(String.join("; ", cannot.problems()), cannot);
+    }
   }
 
   private void keepWarm(EdgePop pop, long everyNanos, int warmer) {

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import meridian.atlas.Atlas;
 import meridian.control.Gateways.CannotStart;
 import meridian.control.config.GatewayConfig;
-import meridian.control.config.ScenarioFit;
 import meridian.live.time.SystemWorld;
 import meridian.scenario.Scenario;
 import meridian.scenario.TraceProblem;
@@ -128,15 +127,10 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int play(PrintWriter out) throws CannotStart, IOException {
     Atlas atlas = Atlas.load();
-    Scenario played = limited(Scenarios.load(scenario, List.of(), atlas));
-    GatewayConfig config =
-        pattern.isPresent()
-            ? Gateways.configOf(played.setup(), pattern.get(), sets, atlas)
-            : Gateways.configOf(played.setup(), sets, atlas);
-    List<String> problems = ScenarioFit.problems(played, config);
-    if (!problems.isEmpty()) {
-      throw new CannotStart(problems);
-    }
+    Scenario whole = limited(Scenarios.load(scenario, List.of(), atlas));
+    Staged staged = Staged.of(whole, pattern, sets, atlas);
+    Scenario played = staged.scenario();
+    GatewayConfig config = staged.config();
     Traces traces = traces(played);
     try (SystemWorld outside = new SystemWorld();
         RunFiles files = RunFiles.open(trace, history);

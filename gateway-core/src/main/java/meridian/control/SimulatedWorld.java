@@ -25,6 +25,7 @@ import meridian.time.Dice;
 /// @param nodes the gateway
 /// @param catalog the providers in force
 /// @param faults what goes wrong with it
+/// @param reconfiguration changes it while it runs
 /// @param keys of the tenants
 /// @param population the clients
 record SimulatedWorld(
@@ -32,6 +33,7 @@ record SimulatedWorld(
     Nodes nodes,
     AtomicReference<Catalog> catalog,
     Faults faults,
+    Reconfiguration reconfiguration,
     TenantKeys keys,
     Population population) {
 
@@ -80,7 +82,9 @@ record SimulatedWorld(
             witness);
     Faults faults =
         new Faults(new Faults.Ground(nodes, network, paths, catalog::get, atlas, kernel, events));
-    return new SimulatedWorld(config, nodes, catalog, faults, keys, population);
+    Reconfiguration reconfiguration =
+        new Reconfiguration(config, catalog, catalogs, nodes, faults, _ -> {}, events, kernel);
+    return new SimulatedWorld(config, nodes, catalog, faults, reconfiguration, keys, population);
   }
 
   private static void requireModelled(GatewayConfig config) {

@@ -22,6 +22,7 @@ import meridian.simulated.Witness;
 import meridian.simulated.checks.Checks;
 import meridian.simulated.checks.Estate;
 import meridian.simulated.checks.Facts;
+import meridian.telemetry.Alarms;
 import meridian.telemetry.Event;
 import meridian.telemetry.RunMeter;
 import meridian.time.Dice;
@@ -37,6 +38,7 @@ final class Simulation {
   /// How much longer than its lease a revoked key may be answered: the clients' own way to the PoP.
   private static final Duration WAY_TO_POP = Duration.ofSeconds(2);
 
+  private final Atlas atlas;
   private final Scenario scenario;
   private final long seed;
   private final Spectator spectator;
@@ -44,6 +46,7 @@ final class Simulation {
   private final RunMeter meter = new RunMeter();
   private final TrafficSource traffic;
   private final Judge judge;
+  private final Alarms alarms;
   private final Checks checks;
   private final Duration healing;
   private final SimulatedWorld world;
@@ -89,12 +92,14 @@ final class Simulation {
       Pace pace,
       Spectator spectator,
       Parts parts) {
+    this.atlas = atlas;
     this.scenario = scenario;
     this.seed = seed;
     this.spectator = spectator;
     this.kernel = new Kernel(scenario.startNanos(), pace);
     this.traffic = scenario.source(new Dice(seed).fork("scenario"), traces);
     this.judge = new Judge(scenario, traffic.tenants(), config.edge().keyLease().plus(WAY_TO_POP));
+    this.alarms = new Alarms(scenario.startNanos(), judge::changed);
     this.healing = CheckBounds.healing(config);
     Estate estate = new Estate();
     estate.pops(config.pops());
@@ -165,10 +170,11 @@ final class Simulation {
     return scenario;
   }
 
-  /// Plays the scenario to its end, or until `mostRequests` were sent.
+  /// Plays the scenario to its end, until `mostRequests` were sent, or until a stop condition of
+  /// the scenario says that going on would show nothing more.
   RunReport run(long mostRequests) {
     ScenarioActor actor =
-        new ScenarioActor(scenario, world, traffic.tenants(), judge, kernel, this::record);
+        new ScenarioActor(scenario, atlas, world, traffic.tenants(), judge, kernel, this::record);
     kernel.run(() -> {
       Tasks.Handle script = kernel.start("script", new Script(scenario, kernel, actor));
       play(mostRequests);
@@ -179,12 +185,15 @@ final class Simulation {
     return new RunReport(
         scenario.name(),
         seed,
+        scenario.startNanos(),
         kernel.trace().hex(),
         world.population().sent(),
         Duration.ofNanos(kernel.nanos() - scenario.startNanos()),
         kernel.handOffs(),
         meter.figures(),
         judge.findings(),
+        judge.stopped(),
+        judge.alarms(),
         checks.violations().first(),
         checks.violations().count());
   }
@@ -194,13 +203,14 @@ final class Simulation {
     meter.accept(event);
     checks.accept(event);
     judge.accept(event);
+    alarms.accept(event);
     spectator.accept(event);
   }
 
   private void play(long mostRequests) {
     for (long sent = 0; sent < mostRequests; sent++) {
       Optional<Planned> next = traffic.next();
-      if (next.isEmpty()) {
+      if (next.isEmpty() || judge.stopped().isPresent()) {
         return;
       }
       Planned planned = next.get();

@@ -59,5 +59,10 @@ public sealed interface OperatorAction {
   ///
   /// @param path `projects.demo.cache.softTtl`
   /// @param value as it would stand in the file
-  record Reconfigure(String path, String value) implements OperatorAction {}
+  record Reconfigure(String path, String value) implements OperatorAction {
+    /// `path=value`, as for `--set`.
+    public String text() {
+      return path + "=" + value;
+    }
+  }
 }

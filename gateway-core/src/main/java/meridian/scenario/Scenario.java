@@ -66,6 +66,23 @@ public record Scenario(
         names.size() == traffic.size(), "scenario", "a different name for each traffic", names);
   }
 
+  /// The same on another configuration.
+  public Scenario on(Setup other) {
+    return new Scenario(
+        name,
+        title,
+        description,
+        other,
+        start,
+        duration,
+        traffic,
+        incidents,
+        steps,
+        steadyState,
+        hypothesis,
+        stops);
+  }
+
   /// The same over another time; what would happen after its end does not.
   public Scenario lasting(Duration other) {
     return new Scenario(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import meridian.PopId;
 import meridian.scenario.Expectation;
@@ -12,6 +13,7 @@ import meridian.scenario.Scenario;
 import meridian.scenario.Slice;
 import meridian.scenario.Span;
 import meridian.scenario.Tenant;
+import meridian.telemetry.Alarms;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.telemetry.RequestPath;
@@ -27,6 +29,8 @@ public final class Judge implements EventSink, Witness {
   private final List<Tenant> tenants;
   private final Duration revocationBound;
   private final List<Watched> watched = new ArrayList<>();
+  private final StopConditions stops;
+  private final RaisedAlarms alarms = new RaisedAlarms();
   private final Map<Integer, Long> revokedNanos = new HashMap<>();
 
   /// @param tenants whose requests come, by index
@@ -35,25 +39,27 @@ public final class Judge implements EventSink, Witness {
     this.scenario = scenario;
     this.tenants = List.copyOf(tenants);
     this.revocationBound = revocationBound;
-    scenario.steadyState().forEach(each -> watch(each, true));
-    scenario.hypothesis().forEach(each -> watch(each, false));
+    this.stops = new StopConditions(scenario);
+    scenario.steadyState().forEach(each -> watched.add(new Watched(each, true, new Tally())));
+    scenario.hypothesis().forEach(each -> watched.add(new Watched(each, false, new Tally())));
   }
 
   /// How one expectation came out.
   ///
   /// @param expectation what was expected
   /// @param isSteadyState whether it is about the time before anything goes wrong
-  /// @param found the figure; empty when there was nothing to measure
+  /// @param found the figure, for an alarm 1 or 0; empty when there was nothing to measure
   /// @param isMet whether it holds; a figure that could not be measured does not
   public record Finding(
       Expectation expectation, boolean isSteadyState, OptionalDouble found, boolean isMet) {}
 
-  /// One expectation and what was seen for it.
-  private record Watched(Expectation.Figure figure, boolean isSteadyState, Tally tally) {}
-
-  private void watch(Expectation expectation, boolean isSteadyState) {
-    if (expectation instanceof Expectation.Figure figure) {
-      watched.add(new Watched(figure, isSteadyState, new Tally()));
+  /// One expectation and what was seen for it; an alarm counts nothing.
+  private record Watched(Expectation expectation, boolean isSteadyState, Tally tally) {
+    Slice of() {
+      return switch (expectation) {
+        case Expectation.Figure figure -> figure.of();
+        case Expectation.Alarm _ -> Slice.ALL;
+      };
     }
   }
 
@@ -64,10 +70,11 @@ public final class Judge implements EventSink, Witness {
 
   @Override
   public void sent(Sent request) {
+    stops.sent(request.sentNanos());
     for (Watched each : watched) {
-      if (contains(each.figure().during(), request.sentNanos())
-          && each.figure().of().pops().isEmpty()
-          && isOf(each.figure().of(), request)) {
+      if (contains(each.expectation().during(), request.sentNanos())
+          && each.of().pops().isEmpty()
+          && isOf(each.of(), request)) {
         each.tally().sent();
       }
     }
@@ -76,10 +83,11 @@ public final class Judge implements EventSink, Witness {
   @Override
   public void answered(Sent request, Answer answer) {
     boolean isLate = isAfterRevocation(request);
+    stops.answered(request, answer, isLate);
     for (Watched each : watched) {
-      if (contains(each.figure().during(), request.sentNanos())
-          && covers(each.figure().of(), request, answer)) {
-        if (!each.figure().of().pops().isEmpty()) {
+      if (contains(each.expectation().during(), request.sentNanos())
+          && covers(each.of(), request, answer)) {
+        if (!each.of().pops().isEmpty()) {
           each.tally().sent();
         }
         each.tally().answered(request, answer, isLate);
@@ -89,9 +97,10 @@ public final class Judge implements EventSink, Witness {
 
   @Override
   public void abandoned(Sent request, long atNanos) {
+    stops.abandoned(atNanos);
     for (Watched each : watched) {
-      if (contains(each.figure().during(), request.sentNanos())
-          && each.figure().of().equals(Slice.ALL)) {
+      if (contains(each.expectation().during(), request.sentNanos())
+          && each.of().equals(Slice.ALL)) {
         each.tally().abandoned();
       }
     }
@@ -104,8 +113,9 @@ public final class Judge implements EventSink, Witness {
             || event instanceof Event.RevocationSeen
             || event instanceof Event.FingerprintMismatched;
     if (matters) {
+      stops.happened(event);
       for (Watched each : watched) {
-        if (contains(each.figure().during(), event.atNanos())) {
+        if (contains(each.expectation().during(), event.atNanos())) {
           each.tally().happened(event);
         }
       }
@@ -116,11 +126,46 @@ public final class Judge implements EventSink, Witness {
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (Watched each : watched) {
-      OptionalDouble found = each.tally().value(each.figure().measure());
-      boolean isMet = found.isPresent() && each.figure().bound().holds(found.getAsDouble());
-      findings.add(new Finding(each.figure(), each.isSteadyState(), found, isMet));
+      findings.add(
+          switch (each.expectation()) {
+            case Expectation.Figure figure -> finding(figure, each);
+            case Expectation.Alarm alarm -> finding(alarm, each.isSteadyState());
+          });
     }
     return findings;
+  }
+
+  private static Finding finding(Expectation.Figure figure, Watched seen) {
+    OptionalDouble found = seen.tally().value(figure.measure());
+    boolean isMet = found.isPresent() && figure.bound().holds(found.getAsDouble());
+    return new Finding(figure, seen.isSteadyState(), found, isMet);
+  }
+
+  private Finding finding(Expectation.Alarm alarm, boolean isSteadyState) {
+    Span during = alarm.during();
+    boolean wasRaised =
+        alarms.wasRaised(alarm.alarm(), moment(during.from()), moment(during.until()));
+    return new Finding(
+        alarm, isSteadyState, OptionalDouble.of(wasRaised ? 1 : 0), wasRaised == alarm.isRaised());
+  }
+
+  private long moment(Duration offset) {
+    return scenario.startNanos() + offset.toNanos();
+  }
+
+  /// Why the run should end now; empty as long as it should not.
+  public Optional<Stopped> stopped() {
+    return stops.stopped();
+  }
+
+  /// An alarm was raised or cleared.
+  public void changed(Alarms.Change alarm) {
+    alarms.changed(alarm);
+  }
+
+  /// Every alarm that was raised.
+  public List<RaisedAlarm> alarms() {
+    return alarms.list();
   }
 
   private boolean contains(Span during, long atNanos) {

@@ -102,6 +102,27 @@ final class Tally {
     }
   }
 
+  /// Counts what `other` counted, too.
+  void add(Tally other) {
+    firstToken.add(other.firstToken);
+    total.add(other.total);
+    requests += other.requests;
+    answered += other.answered;
+    refused += other.refused;
+    failed += other.failed;
+    edgeHits += other.edgeHits;
+    originHits += other.originHits;
+    misses += other.misses;
+    stale += other.stale;
+    coldStarts += other.coldStarts;
+    originExactHits += other.originExactHits;
+    stalestNanos = Math.max(stalestNanos, other.stalestNanos);
+    mismatches += other.mismatches;
+    kvWrites += other.kvWrites;
+    revocationLagNanos = Math.max(revocationLagNanos, other.revocationLagNanos);
+    afterRevocation += other.afterRevocation;
+  }
+
   long requests() {
     return requests;
   }

@@ -7,5 +7,7 @@ public enum IncidentKind {
   /// An operator acted.
   ACTION,
   /// Another configuration came in force.
-  CONFIGURATION
+  CONFIGURATION,
+  /// An alarm is raised, until it is cleared.
+  ALARM
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What happened to the gateway, for marks on a time axis: faults with their duration, an
-/// operator's actions, other configurations.
+/// What happened to the gateway, for marks on a time axis: faults and alarms with their duration,
+/// an operator's actions, other configurations.
 ///
 /// Beyond [#BOUND] the oldest that is over is forgotten, or the oldest when none is. Confined to
 /// the meter's writer.
@@ -21,10 +21,23 @@ final class Incidents {
 
   /// A fault began; one of the same name that still holds ends here.
   void began(Event.FaultBegan fault) {
-    ended(fault.id(), fault.atNanos());
-    Snapshot.Incident incident =
-        new Snapshot.Incident(IncidentKind.FAULT, fault.text(), fault.atNanos(), Optional.empty());
-    open.put(fault.id(), incident);
+    began(IncidentKind.FAULT, fault.id(), fault.text(), fault.atNanos());
+  }
+
+  /// An alarm was raised or cleared.
+  void changed(Alarms.Change alarm) {
+    String id = "alarm " + alarm.rule().label() + " " + alarm.subject();
+    if (alarm.isRaised()) {
+      began(IncidentKind.ALARM, id, alarm.text(), alarm.atNanos());
+    } else {
+      ended(id, alarm.atNanos());
+    }
+  }
+
+  private void began(IncidentKind kind, String id, String text, long atNanos) {
+    ended(id, atNanos);
+    Snapshot.Incident incident = new Snapshot.Incident(kind, text, atNanos, Optional.empty());
+    open.put(id, incident);
     add(incident);
   }
 

@@ -43,6 +43,7 @@ public final class Meter {
   private final History history;
   private final InFlight inFlight = new InFlight();
   private final Incidents incidents = new Incidents();
+  private final Alarms alarms;
   private final Metrics metrics;
   private final ArrayDeque<RequestTimeline> recent = new ArrayDeque<>(RECENT);
   private List<RequestTimeline> recentReading = List.of();
@@ -68,6 +69,7 @@ public final class Meter {
     this.kv = new KvMeter(startedSlot);
     this.history = new History(startedNanos);
     this.metrics = new Metrics(pattern, budget);
+    this.alarms = new Alarms(startedNanos, incidents::changed);
     for (RequestPath path : RequestPath.values()) {
       paths.add(new PathMeter(path, false, startedSlot));
       paths.add(new PathMeter(path, true, startedSlot));
@@ -86,6 +88,7 @@ public final class Meter {
   public void record(Event event) {
     events++;
     latestNanos = Math.max(latestNanos, event.atNanos());
+    alarms.accept(event);
     long slot = Window.slotOf(event.atNanos());
     switch (event) {
       case Event.RequestArrived arrived -> inFlight.arrived(arrived);
@@ -164,6 +167,7 @@ public final class Meter {
   /// @param droppedTotal events that were lost before they came here
   public Snapshot snapshot(long nowNanos, long droppedTotal) {
     latestNanos = Math.max(latestNanos, nowNanos);
+    alarms.look(latestNanos);
     long slot = Window.slotOf(latestNanos);
     double seconds = coveredSeconds(slot);
     snapshots++;

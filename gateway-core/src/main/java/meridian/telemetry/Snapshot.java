@@ -30,7 +30,7 @@ import meridian.Stage;
 ///   [Headline#inFlight] counts them all
 /// @param history one point per second without gaps, oldest first, at most 600; the last is the
 ///   second in progress
-/// @param incidents faults, actions and other configurations, oldest first, at most 256
+/// @param incidents faults, actions, other configurations and alarms, oldest first, at most 256
 /// @param kv what the KV did
 /// @param counters every whole count by metric name and labels, as `/metrics` shows it, in its
 ///   order

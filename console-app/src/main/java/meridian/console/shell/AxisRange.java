@@ -55,7 +55,7 @@ enum AxisRange {
 
   private static AxisState.Shape shape(IncidentKind kind) {
     return switch (kind) {
-      case FAULT -> AxisState.Shape.BAR;
+      case FAULT, ALARM -> AxisState.Shape.BAR;
       case ACTION -> AxisState.Shape.TRIANGLE;
       case CONFIGURATION -> AxisState.Shape.DIAMOND;
     };

@@ -3,7 +3,6 @@ package meridian.control.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.control.config.ScalarKind.Parsed;
@@ -13,12 +12,11 @@ import meridian.scenario.Measure;
 import meridian.scenario.Slice;
 import meridian.scenario.Span;
 import meridian.scenario.StopCondition;
+import meridian.telemetry.AlarmRule;
 
 /// The fields of a scenario's expectations (`steadyState`, `hypothesis`) and of its `stop`
 /// conditions.
 final class JudgementFields {
-  private static final Pattern ALARM = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-
   private static final Field<Optional<Measure>> MEASURE =
       Field.optional(
           "measure",
@@ -26,11 +24,11 @@ final class JudgementFields {
           "What is measured. availability: answered by right, a 5xx is not. hit_rate: hits / (hits"
               + " + misses). first_token and total: seconds until then. staleness: age past the"
               + " soft TTL. answers_after_revocation: later than lease and bound allow.");
-  private static final Field<Optional<String>> ALARM_NAME =
+  private static final Field<Optional<AlarmRule>> ALARM_NAME =
       Field.optional(
           "alarm",
-          Kinds.text("an alarm's name such as kv_propagation", ALARM, "use a-z, 0-9 and '_'"),
-          "An alarm that is raised, or stays silent.");
+          Kinds.choice(AlarmRule.class),
+          "An alarm that is raised at some time, or stays silent; docs/simulation.md says when.");
   private static final Field<Boolean> RAISED =
       Field.of("raised", Kinds.truth(), "true", "Whether the alarm has to be raised.");
   private static final Field<Optional<Amount>> AT_LEAST =
@@ -94,6 +92,14 @@ final class JudgementFields {
       checkFigure(in);
     } else if (in.get(MEASURE).isPresent()) {
       in.refuse(ALARM_NAME, "expected measure or alarm, found both; write two list items");
+    } else {
+      List.of(AT_LEAST, AT_MOST, POPS, PROJECT, WAY).forEach(field -> refuseBesideAlarm(in, field));
+    }
+  }
+
+  private static void refuseBesideAlarm(Section in, Field<? extends Optional<?>> field) {
+    if (in.get(field).isPresent()) {
+      in.refuse(field, "expected raised, from and until beside alarm, found more; remove it");
     }
   }
 
@@ -131,7 +137,7 @@ final class JudgementFields {
   private static Expectation expectation(Section in) {
     Span during = new Span(in.get(FROM), in.get(UNTIL).orElse(Span.END));
     if (in.get(ALARM_NAME).isPresent()) {
-      return new Expectation.Alarm(in.get(ALARM_NAME).get(), in.get(RAISED), during);
+      return new Expectation.Alarm(in.get(ALARM_NAME).get().label(), in.get(RAISED), during);
     }
     Slice slice = new Slice(in.get(POPS).orElse(List.of()), in.get(PROJECT), in.get(WAY));
     return new Expectation.Figure(in.get(MEASURE).orElseThrow(), bound(in), during, slice);

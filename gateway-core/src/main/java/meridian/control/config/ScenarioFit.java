@@ -90,11 +90,23 @@ public final class ScenarioFit {
           OperatorAction.PromoteStandby _,
           OperatorAction.StopKeepWarm _,
           OperatorAction.CapKvWrites _ -> {}
-      case OperatorAction.Reconfigure change ->
-          problems.add(
-              "expected an action that a scenario can do, found set %s; write it under set, where it"
-                      .formatted(change.path())
-                  + " holds from the beginning");
+      case OperatorAction.Reconfigure change -> live(change.path());
+    }
+  }
+
+  /// Whether a field may change while the gateway runs; what its value may be is known when it is
+  /// read.
+  private void live(String path) {
+    if (Fields.changeOf(path) != Field.Change.LIVE) {
+      List<String> live =
+          Fields.all().stream()
+              .filter(row -> row.change() == Field.Change.LIVE)
+              .map(Fields.Row::path)
+              .filter(each -> each.indexOf('.') < 0 || each.startsWith("edge."))
+              .toList();
+      problems.add(
+          "actions: expected set of a field that may change while the gateway runs, found %s; they are %s, and what is in them; write others under set, where they hold from the beginning"
+              .formatted(path, String.join(", ", live)));
     }
   }
 

@@ -307,6 +307,7 @@ final class ScenarioReaderTest {
                 actions:
                   - {at: 1m, revokeKey: {project: nobody}}
                   - {at: 1m, set: "edge.burst=1"}
+                  - {at: 1m, set: "kv.model=pull"}
                 """);
     GatewayConfig config = Configs.valid(Configs.LEAST, "pops=[BOM]");
     assertThat(ScenarioFit.problems(scenario, config))
@@ -317,6 +318,6 @@ final class ScenarioReaderTest {
             problem.contains("found 'openai/eu-west-1'; choose one of [openai/us-east-1]"))
         .anyMatch(problem -> problem.contains("expected a point of presence of"))
         .anyMatch(problem -> problem.contains("found key 0 of nobody"))
-        .anyMatch(problem -> problem.contains("found set edge.burst"));
+        .anyMatch(problem -> problem.contains("found kv.model; they are"));
   }
 }
