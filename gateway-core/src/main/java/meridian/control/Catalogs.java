@@ -1,6 +1,7 @@
 package meridian.control;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,7 @@ final class Catalogs {
       for (ModelConfig model : provider.models()) {
         routes
             .computeIfAbsent(model.name(), _ -> new Routed(provider.name(), model.upstream()))
-            .targets()
-            .add(name);
+            .add(name, provider, model, steady(origin, provider.region()));
         model.prices().ifPresent(own -> prices.add(price(provider, model, own)));
       }
     }
@@ -111,15 +111,43 @@ final class Catalogs {
         own.output().microUsd());
   }
 
-  /// Targets of one model as they are collected; the first to name it is who answers.
-  private record Routed(String provider, String upstream, List<String> targets) {
+  /// Round trip between an origin and a provider's region when nothing is wrong on the way.
+  private long steady(Region origin, Region provider) {
+    return paths.steadyRoundTripNanos(origin.place(), provider.place());
+  }
+
+  /// Targets of one model as they are collected. The first to name it says who answers; its other
+  /// regions are ordered by their round trip from the origin, the nearest first. Providers that
+  /// have another model under this name are fallbacks, in their order.
+  private static final class Routed {
+    private final EffectiveModel model;
+    private final List<Site> targets = new ArrayList<>();
+    private final List<Route.Fallback> fallbacks = new ArrayList<>();
+
     Routed(String provider, String upstream) {
-      this(provider, upstream, new ArrayList<>());
+      this.model = new EffectiveModel(provider, upstream);
     }
 
-    Route route(String model) {
-      Optional<String> other = upstream.equals(model) ? Optional.empty() : Optional.of(upstream);
-      return new Route(model, provider, other, targets);
+    private record Site(String target, long roundTripNanos) {}
+
+    void add(String target, ProviderConfig provider, ModelConfig named, long roundTripNanos) {
+      EffectiveModel own = new EffectiveModel(provider.name(), named.upstream());
+      if (own.equals(model)) {
+        targets.add(new Site(target, roundTripNanos));
+      } else {
+        fallbacks.add(new Route.Fallback(target, own));
+      }
+    }
+
+    Route route(String name) {
+      Optional<String> other =
+          model.model().equals(name) ? Optional.empty() : Optional.of(model.model());
+      List<String> nearestFirst =
+          targets.stream()
+              .sorted(Comparator.comparingLong(Site::roundTripNanos))
+              .map(Site::target)
+              .toList();
+      return new Route(name, model.provider(), other, nearestFirst, fallbacks);
     }
   }
 

@@ -9,6 +9,7 @@ import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
 import meridian.network.Network;
 import meridian.origin.KeyRegistry;
+import meridian.provider.Provider;
 import meridian.simulated.Door;
 import meridian.telemetry.EventSink;
 
@@ -57,6 +58,11 @@ record NestedParts(Parts inner, Parts outer) implements Parts {
   @Override
   public UsageLog usage(String region, UsageLog usage) {
     return outer.usage(region, inner.usage(region, usage));
+  }
+
+  @Override
+  public Provider provider(String region, Provider provider) {
+    return outer.provider(region, inner.provider(region, provider));
   }
 
   @Override

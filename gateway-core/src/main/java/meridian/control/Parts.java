@@ -9,6 +9,7 @@ import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
 import meridian.network.Network;
 import meridian.origin.KeyRegistry;
+import meridian.provider.Provider;
 import meridian.simulated.Door;
 import meridian.telemetry.EventSink;
 
@@ -59,6 +60,11 @@ interface Parts {
   /// The usage records of the origin in `region`.
   default UsageLog usage(String region, UsageLog usage) {
     return usage;
+  }
+
+  /// A provider as the origin in `region` calls it; asked for at every call.
+  default Provider provider(String region, Provider provider) {
+    return provider;
   }
 
   /// Where nodes tell what happens.

@@ -34,6 +34,7 @@ import meridian.origin.Origin;
 import meridian.origin.OriginSettings;
 import meridian.origin.Peer;
 import meridian.origin.ProviderCall;
+import meridian.origin.RegionHealth;
 import meridian.origin.ReplicationSettings;
 import meridian.origin.Shipping;
 import meridian.origin.Standing;
@@ -171,7 +172,15 @@ record RegionWiring(
             on.events());
     ProviderCall providers =
         new ProviderCall(
-            settings, on.clock(), catalog, filling, cashier, region.name(), on.events());
+            settings,
+            on.clock(),
+            catalog,
+            provider -> parts.provider(region.name(), provider),
+            new RegionHealth(region.name(), on.events()),
+            filling,
+            cashier,
+            region.name(),
+            on.events());
     Origin origin =
         new Origin(
             settings,

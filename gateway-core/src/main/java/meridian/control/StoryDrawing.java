@@ -24,6 +24,7 @@ final class StoryDrawing {
   private final Dice dice;
   private final Dice slow;
   private final Dice regions;
+  private final Dice providers;
   private final String pattern;
   private final List<Site> sites;
   private final List<String> pops = new ArrayList<>(List.of("BOM"));
@@ -36,6 +37,7 @@ final class StoryDrawing {
     this.dice = dice.fork("campaign");
     this.slow = dice.fork("slow campaign");
     this.regions = dice.fork("regions campaign");
+    this.providers = dice.fork("providers campaign");
     this.pattern = pattern;
     this.sites = sites(pattern, regions);
   }
@@ -84,6 +86,9 @@ final class StoryDrawing {
     }
     if (sites.size() > 1) {
       disturbRegions();
+    }
+    if (providers.chance(0.5)) {
+      addProviders();
     }
     return new RandomStory(seed, sets, pops, seconds, rate, traffic, faults, actions);
   }
@@ -221,6 +226,18 @@ final class StoryDrawing {
         "{at: %ds, for: %ds, linkDelay: {from: %s, to: BOM, both: true, extra: 6s}}"
             .formatted(
                 at, 40 + slow.nextInt(15), farPlaces().get(slow.nextInt(farPlaces().size()))));
+  }
+
+  /// A second region of one provider, and sometimes another model that stands in for its own.
+  private void addProviders() {
+    String standIn =
+        providers.chance(0.5) ? ", {name: gpt-4o-mini, upstream: claude-haiku-4-5}" : "";
+    sets.add(
+        "providers=[{name: openai, kind: modelled, region: us-east-1, models: [gpt-4o-mini]},"
+            + " {name: openai, kind: modelled, region: eu-west-1, models: [gpt-4o-mini]},"
+            + " {name: anthropic, kind: modelled, region: us-west-2, models: [claude-haiku-4-5"
+            + standIn
+            + "]}]");
   }
 
   /// What goes wrong with and between origins; with a standby also its promotion.

@@ -71,19 +71,17 @@ public final class Cashier {
   final class Reserve {
     private final Bill bill;
     private final RequestId request;
-    private final EffectiveModel model;
     private boolean isOver;
 
-    private Reserve(Bill bill, RequestId request, EffectiveModel model) {
+    private Reserve(Bill bill, RequestId request) {
       this.bill = bill;
       this.request = request;
-      this.model = model;
     }
 
-    /// Takes what `tokens` cost, or what they cost more than an earlier attempt at the same bill.
-    /// An unknown price is said aloud and takes nothing.
-    Charge settle(TokenUsage tokens, boolean isEstimated) {
-      Optional<Money> cost = catalog.get().prices().cost(model, tokens);
+    /// Takes what `tokens` of the model that answered cost, or what they cost more than an earlier
+    /// attempt at the same bill. An unknown price is said aloud and takes nothing.
+    Charge settle(EffectiveModel model, TokenUsage tokens, boolean isEstimated) {
+      Optional<Money> cost = cost(model, tokens);
       if (cost.isEmpty()) {
         events.accept(new Event.PriceUnknown(model.model(), clock.nanos()));
       }
@@ -128,7 +126,7 @@ public final class Cashier {
       reserved = ledger.reserve(bill, chat.id(), expected, clock.nanos());
     }
     return switch (reserved) {
-      case Reserved.Granted _ -> new Outcome.Granted(new Reserve(bill, chat.id(), model));
+      case Reserved.Granted _ -> new Outcome.Granted(new Reserve(bill, chat.id()));
       case Reserved.Insufficient little ->
           new Outcome.Refused(
               isSplit
@@ -138,6 +136,11 @@ public final class Cashier {
       case Reserved.OtherSubject _ -> new Outcome.Refused(Refusals.idempotencyKeyReused());
       case Reserved.TooManyAttempts _ -> new Outcome.Refused(Refusals.tooManyAttempts());
     };
+  }
+
+  /// What `tokens` of `model` cost; empty when nobody knows.
+  Optional<Money> cost(EffectiveModel model, TokenUsage tokens) {
+    return catalog.get().prices().cost(model, tokens);
   }
 
   private TokenUsage expected(Json.Obj body) {

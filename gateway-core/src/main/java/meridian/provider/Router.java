@@ -44,7 +44,9 @@ public final class Router {
   }
 
   private void check(Route route) {
-    for (String name : route.targets()) {
+    List<String> names = new ArrayList<>(route.targets());
+    route.fallbacks().forEach(fallback -> names.add(fallback.target()));
+    for (String name : names) {
       if (!targets.containsKey(name)) {
         throw new IllegalArgumentException(
             "route "
@@ -58,15 +60,26 @@ public final class Router {
     }
   }
 
+  /// One target that can answer a request.
+  ///
+  /// @param provider whom to ask
+  /// @param model whose answer it will be
+  /// @param request as this provider is to see it: under its own name of the model
+  /// @param isFallback whether the model is another than was asked for
+  public record Way(
+      Provider provider, EffectiveModel model, ChatRequest request, boolean isFallback) {}
+
   /// Where a request goes.
   public sealed interface Routing {
     /// These targets can answer.
     ///
-    /// @param model who will really answer
-    /// @param request as the provider is to see it: under its own name of the model
-    /// @param targets the preferred first, 1 or more
-    record Routed(EffectiveModel model, ChatRequest request, List<Provider> targets)
-        implements Routing {}
+    /// @param model who will really answer, unless a fallback has to
+    /// @param ways the preferred first, 1 or more; fallbacks are last
+    record Routed(EffectiveModel model, List<Way> ways) implements Routing {
+      public Routed {
+        ways = List.copyOf(ways);
+      }
+    }
 
     /// None can.
     ///
@@ -89,15 +102,25 @@ public final class Router {
     }
     Route route = found.get();
     EffectiveModel model = effective(route, request.model());
-    ChatRequest upstream =
-        model.model().equals(request.model())
-            ? request
-            : new ChatRequest(
-                request.body().with("model", model.model()),
-                model.model(),
-                request.isStreamed(),
-                request.wantsUsageChunk());
-    return new Routing.Routed(model, upstream, route.targets().stream().map(this::target).toList());
+    ChatRequest upstream = named(request, model);
+    List<Way> ways = new ArrayList<>(route.targets().size() + route.fallbacks().size());
+    for (String name : route.targets()) {
+      ways.add(new Way(target(name), model, upstream, false));
+    }
+    for (Route.Fallback other : route.fallbacks()) {
+      ways.add(new Way(target(other.target()), other.model(), named(request, other.model()), true));
+    }
+    return new Routing.Routed(model, ways);
+  }
+
+  private static ChatRequest named(ChatRequest request, EffectiveModel model) {
+    return model.model().equals(request.model())
+        ? request
+        : new ChatRequest(
+            request.body().with("model", model.model()),
+            model.model(),
+            request.isStreamed(),
+            request.wantsUsageChunk());
   }
 
   /// Who will really answer when a client names `model`; empty when nobody will.

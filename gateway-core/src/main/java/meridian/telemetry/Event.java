@@ -131,6 +131,16 @@ public sealed interface Event {
       long atNanos)
       implements Event {}
 
+  /// An origin's calls to a provider target failed so often in a row that it sends nobody there for
+  /// a while, or one was answered again.
+  ///
+  /// @param target the provider and its region
+  /// @param region the origin's
+  /// @param isWell whether the target is well from now on
+  /// @param atNanos when
+  record TargetChanged(String target, String region, boolean isWell, long atNanos)
+      implements Event {}
+
   /// A request's model has no price.
   ///
   /// @param model which

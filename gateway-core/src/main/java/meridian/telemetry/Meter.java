@@ -121,6 +121,7 @@ public final class Meter {
           Event.NodeRestarted _ -> {
         // counted elsewhere: with the requests, as the PoPs learn of it, with the faults
       }
+      case Event.TargetChanged changed -> metrics.targetChanged(changed);
       case Event.PriceUnknown unknown -> metrics.unpriced(unknown.model());
       case Event.Booked booked -> metrics.booked(booked.line());
       case Event.UsageRecorded usage -> metrics.usage(usage.result());

@@ -109,6 +109,14 @@ final class Metrics {
           "Requests that turned from an origin that did not answer to another.",
           BY_POP,
           "pop");
+  private final Family<Tally> breakers =
+      Family.counter(
+          "meridian_breaker_changes_total",
+          "How often an origin stopped sending calls to a provider target (open) and went on"
+              + " (closed).",
+          FEW,
+          "target",
+          "state");
   private final Family<Tally> cuts =
       Family.counter(
           "meridian_connections_cut_total",
@@ -177,6 +185,7 @@ final class Metrics {
           changesLost,
           regionChanges,
           fallOvers,
+          breakers,
           cuts,
           left);
   private final List<Family<Buckets>> histograms =
@@ -306,6 +315,10 @@ final class Metrics {
 
   void fellOver(PopId pop) {
     fallOvers.of(pop.code()).add(1);
+  }
+
+  void targetChanged(Event.TargetChanged changed) {
+    breakers.of(changed.target(), changed.isWell() ? "closed" : "open").add(1);
   }
 
   void overspent(Event.Overspent over) {

@@ -27,15 +27,15 @@ final class RouterTest {
   void an_alias_reaches_the_provider_under_the_providers_name() {
     Router.Routing.Routed routed = routed(router, "fast");
     assertThat(routed.model()).isEqualTo(new EffectiveModel("openai", "gpt-4o-mini"));
-    assertThat(routed.request().model()).isEqualTo("gpt-4o-mini");
-    assertThat(routed.request().body().text("model")).contains("gpt-4o-mini");
-    assertThat(routed.targets()).containsExactly(NEAR);
+    assertThat(routed.ways().getFirst().request().model()).isEqualTo("gpt-4o-mini");
+    assertThat(routed.ways().getFirst().request().body().text("model")).contains("gpt-4o-mini");
+    assertThat(providers(routed)).containsExactly(NEAR);
   }
 
   @Test
   void the_longest_prefix_wins_and_targets_keep_their_order() {
     assertThat(routed(router, "gpt-5").model()).isEqualTo(new EffectiveModel("openai", "gpt-5"));
-    assertThat(routed(router, "gpt-5").targets()).containsExactly(NEAR, FAR);
+    assertThat(providers(routed(router, "gpt-5"))).containsExactly(NEAR, FAR);
     assertThat(routed(router, "llama").model()).isEqualTo(new EffectiveModel("local", "llama"));
   }
 
@@ -82,6 +82,10 @@ final class RouterTest {
         .hasMessageContaining("twice");
     assertThatThrownBy(() -> new Route("g*t", "openai", Optional.empty(), List.of("x")))
         .hasMessageContaining("at its end only");
+  }
+
+  private static List<Provider> providers(Router.Routing.Routed routed) {
+    return routed.ways().stream().map(Router.Way::provider).toList();
   }
 
   private static Router.Routing.Routed routed(Router router, String model) {

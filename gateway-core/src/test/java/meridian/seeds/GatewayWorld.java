@@ -43,6 +43,7 @@ import meridian.origin.KeyRegistry;
 import meridian.origin.Origin;
 import meridian.origin.OriginSettings;
 import meridian.origin.ProviderCall;
+import meridian.origin.RegionHealth;
 import meridian.provider.PriceTable;
 import meridian.provider.Route;
 import meridian.provider.Router;
@@ -66,6 +67,9 @@ final class GatewayWorld {
 
   final Kernel kernel = new Kernel(START);
   final ScriptedProvider provider = new ScriptedProvider(kernel);
+  final ScriptedProvider near = new ScriptedProvider("openai/near", kernel);
+  final ScriptedProvider far = new ScriptedProvider("openai/far", kernel);
+  final ScriptedProvider standIn = new ScriptedProvider("anthropic/near", kernel);
   final PlainNetwork network = new PlainNetwork(kernel, kernel);
   final List<Event> events = new ArrayList<>();
   final Map<ProjectId, CachePolicy> policies = new HashMap<>();
@@ -107,8 +111,17 @@ final class GatewayWorld {
             new Router(
                 List.of(
                     new Route("gpt-4o-mini", "openai", Optional.empty(), List.of("scripted/test")),
-                    new Route("priceless", "openai", Optional.empty(), List.of("scripted/test"))),
-                List.of(provider)),
+                    new Route("priceless", "openai", Optional.empty(), List.of("scripted/test")),
+                    new Route(
+                        "gpt-4o",
+                        "openai",
+                        Optional.empty(),
+                        List.of("openai/near", "openai/far"),
+                        List.of(
+                            new Route.Fallback(
+                                "anthropic/near",
+                                new EffectiveModel("anthropic", "claude-haiku-4-5"))))),
+                List.of(provider, near, far, standIn)),
             PriceTable.published());
     Cashier cashier =
         new Cashier(
@@ -118,6 +131,8 @@ final class GatewayWorld {
             OriginSettings.DEFAULT,
             kernel,
             () -> catalog,
+            provider -> provider,
+            new RegionHealth("ap-south-1", events::add),
             filling,
             cashier,
             "ap-south-1",

@@ -23,6 +23,7 @@ final class ScriptedProvider implements Provider {
   static final Duration BETWEEN_TOKENS = Duration.ofMillis(20);
   static final int WORDS = 10;
 
+  private final String target;
   private final WorldClock clock;
   private final List<Long> openedNanos = new ArrayList<>();
   private int running;
@@ -32,6 +33,11 @@ final class ScriptedProvider implements Provider {
   private String finishReason = "stop";
 
   ScriptedProvider(WorldClock clock) {
+    this("scripted/test", clock);
+  }
+
+  ScriptedProvider(String target, WorldClock clock) {
+    this.target = target;
     this.clock = clock;
   }
 
@@ -66,7 +72,7 @@ final class ScriptedProvider implements Provider {
 
   @Override
   public String target() {
-    return "scripted/test";
+    return target;
   }
 
   @Override

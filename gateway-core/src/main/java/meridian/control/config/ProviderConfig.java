@@ -85,7 +85,8 @@ public record ProviderConfig(
           "models",
           new ListOf<>(ModelConfig.KIND, 1, 200),
           "What may be asked for: names, or {name, upstream, prices}. A name that several providers"
-              + " list is answered by the first.");
+              + " list is answered by the first: by its nearest region that is well. The others are"
+              + " fallbacks, whose answers are never cached.");
 
   private static final Field<ProviderWeather> WEATHER =
       Field.of(

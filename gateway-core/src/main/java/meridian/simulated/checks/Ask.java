@@ -74,10 +74,10 @@ final class Ask {
     return settled != null && settled.values().stream().anyMatch(amount -> amount != 0);
   }
 
-  /// Whether anything was taken for it by a region that made no provider call whose answer may have
-  /// been lost on its way: with one origin, anything at all.
-  boolean hasCostWithoutCall(boolean isAlone) {
-    return hasCost() && (isAlone || callers == null || !callers.containsAll(settled().keySet()));
+  /// Whether anything was taken for it by a region that made no provider call, whose answer may
+  /// have been lost on its way.
+  boolean hasCostWithoutCall() {
+    return hasCost() && (callers == null || !callers.containsAll(settled().keySet()));
   }
 
   private Map<String, Long> settled() {

@@ -8,9 +8,9 @@ import meridian.telemetry.Event;
 
 /// What an answer says of its origin is true: a hit carries a completion that an earlier provider
 /// call of another request made, a miss the one of its own call; a hit is charged nothing, and the
-/// ledger took nothing for it; an answer that says nothing of an error is whole. With several
-/// origins a first one may have called a provider and lost the answer on its way; what that one
-/// took is the ledger's matter.
+/// ledger took nothing for it; an answer that says nothing of an error is whole. An origin may have
+/// called a provider and lost the answer on its way, so that a point of presence or another origin
+/// answered from what it had; what the first one took is the ledger's matter.
 final class HonestLabels implements Checker {
   private final Facts facts;
   private final Asks asks;
@@ -89,9 +89,7 @@ final class HonestLabels implements Checker {
     RequestTimeline timeline = ask.timeline;
     Money cost = (timeline == null ? answer.head().cost() : timeline.cost()).orElse(Money.ZERO);
     Money shown = answer.head().cost().orElse(Money.ZERO);
-    if (cost.microUsd() != 0
-        || shown.microUsd() != 0
-        || ask.hasCostWithoutCall(facts.isOriginAlone())) {
+    if (cost.microUsd() != 0 || shown.microUsd() != 0 || ask.hasCostWithoutCall()) {
       say(
           "%s was answered from a cache and charged %s, ledger %s"
               .formatted(request.id(), cost.toUsdText(), ask.settledText()));
