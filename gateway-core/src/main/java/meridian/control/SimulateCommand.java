@@ -106,6 +106,13 @@ final class SimulateCommand implements Callable<Integer> {
       out.flush();
       return MET;
     }
+    if (requests.isPresent() && requests.get() < 1) {
+      return wrong(
+          List.of(
+              "--requests: expected 1 or more, found "
+                  + requests.get()
+                  + "; leave it out to play the whole scenario"));
+    }
     SingleCarrier.use();
     try {
       return play(out);

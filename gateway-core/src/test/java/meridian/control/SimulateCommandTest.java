@@ -71,6 +71,13 @@ final class SimulateCommandTest {
     assertThat(run.err()).contains("30m");
   }
 
+  @Test
+  void no_requests_at_all_are_refused() {
+    CommandRun run = CommandRun.of("simulate", "benchmark", "--requests", "0");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--requests: expected 1 or more, found 0");
+  }
+
   private static Json.Obj object(String line) {
     return (Json.Obj)
         JsonReader.tryRead(line.strip().getBytes(StandardCharsets.UTF_8)).orElseThrow();
