@@ -16,7 +16,8 @@ import meridian.telemetry.EventSink;
 /// Parts that are shown what others gave back.
 ///
 /// @param inner shown each part first
-/// @param outer shown what `inner` gave back; what it gives back is wired
+/// @param outer shown what `inner` gave back; what it gives back is wired. With providers it is the
+///   other way round: `outer` stands where the calls arrive
 record NestedParts(Parts inner, Parts outer) implements Parts {
   @Override
   public Network network(Network network) {
@@ -62,7 +63,7 @@ record NestedParts(Parts inner, Parts outer) implements Parts {
 
   @Override
   public Provider provider(String region, Provider provider) {
-    return outer.provider(region, inner.provider(region, provider));
+    return inner.provider(region, outer.provider(region, provider));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package meridian.control;
 
+import meridian.ChatRequest;
 import meridian.KeyRecord;
 import meridian.cache.CacheEntry;
 import meridian.cache.EntryStore;
@@ -7,7 +8,9 @@ import meridian.kv.Kv;
 import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
 import meridian.origin.KeyRegistry;
+import meridian.provider.Provider;
 import meridian.simulated.checks.Estate;
+import meridian.time.Deadline;
 
 /// Takes note of what a gateway holds, as its nodes see it.
 record NotedParts(Estate estate) implements Parts {
@@ -43,5 +46,29 @@ record NotedParts(Estate estate) implements Parts {
   public UsageLog usage(String region, UsageLog usage) {
     estate.usage(region, usage);
     return usage;
+  }
+
+  @Override
+  public Provider provider(String region, Provider provider) {
+    return new Counted(provider, estate);
+  }
+
+  /// A provider whose calls are counted where they arrive.
+  private record Counted(Provider provider, Estate estate) implements Provider {
+    @Override
+    public String target() {
+      return provider.target();
+    }
+
+    @Override
+    public boolean isModelled() {
+      return provider.isModelled();
+    }
+
+    @Override
+    public Answer open(ChatRequest request, Deadline deadline) {
+      estate.providerCalled();
+      return provider.open(request, deadline);
+    }
   }
 }

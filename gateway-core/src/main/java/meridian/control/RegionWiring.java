@@ -22,6 +22,7 @@ import meridian.kv.Kv;
 import meridian.kv.Residency;
 import meridian.ledger.InMemoryLedger;
 import meridian.ledger.InMemoryUsageLog;
+import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
 import meridian.network.Address;
 import meridian.origin.Allies;
@@ -115,6 +116,7 @@ record RegionWiring(
                 shipping.accept(new Change.Booked(booked.line()));
               }
             });
+    Ledger books = parts.ledger(region.name(), ledger);
     UsageLog usage =
         parts.usage(region.name(), new InMemoryUsageLog(config.origin().ledger().maxHistory()));
     Following following =
@@ -133,7 +135,7 @@ record RegionWiring(
     Optional<Treasury> treasury =
         isEscrow
             ? Optional.of(
-                new Treasury(region.name(), address, peers, ledger, on.clock(), on.network()))
+                new Treasury(region.name(), address, peers, books, on.clock(), on.network()))
             : Optional.empty();
     Allies allies =
         peers.isEmpty()
@@ -163,7 +165,7 @@ record RegionWiring(
     Cashier cashier =
         new Cashier(
             region.name(),
-            parts.ledger(region.name(), ledger),
+            books,
             usage,
             catalog,
             settings.assumedOutputTokens(),

@@ -78,7 +78,7 @@ final class StoryDrawing {
     }
     configure();
     List<String> traffic = traffic();
-    if (slow.chance(0.2)) {
+    if (slow.chance(0.3)) {
       hideRevocations();
     }
     if (slow.chance(0.15)) {
@@ -207,7 +207,7 @@ final class StoryDrawing {
     seconds = Math.max(seconds, LONG_SECONDS);
     sets.removeIf(set -> set.startsWith("edge.key"));
     sets.add("edge.keyTtl=5s");
-    sets.add("edge.keyLease=15s");
+    sets.add("edge.keyLease=25s");
     int at = 1 + slow.nextInt(10);
     faults.add(
         "{at: %ds, for: %ds, kvLag: {at: everywhere, lag: 3m}}"

@@ -13,16 +13,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MutantsTest {
   private static final long MOST_SEEDS = 1_000;
 
-  static Stream<Mutants.Mutant> mutants() {
+  static Stream<Mutant> mutants() {
     return Mutants.all().stream();
   }
 
   @ParameterizedTest
   @MethodSource("mutants")
-  void a_planted_bug_is_found_within_a_thousand_seeds(Mutants.Mutant mutant) throws Exception {
-    for (long seed = 1; seed <= MOST_SEEDS; seed++) {
+  void a_planted_bug_is_found_within_a_thousand_seeds(Mutant mutant) throws Exception {
+    for (long seed = mutant.from(); seed <= MOST_SEEDS; seed++) {
       RunReport report =
-          RandomStory.draw(seed, "2").play(SimulatedRun.ATLAS, List.of(), mutant.parts().get());
+          RandomStory.draw(seed, mutant.pattern())
+              .play(SimulatedRun.ATLAS, List.of(), mutant.parts().get());
       boolean isFound =
           report.violations().stream().map(Violation::checker).anyMatch(mutant.checker()::equals);
       if (isFound) {

@@ -21,6 +21,9 @@ final class Answers {
     /// How its maker's project cached answers then.
     final @Nullable CachePolicy policy;
 
+    /// Whether its tokens had to be estimated: the provider did not bring it to its end.
+    boolean isPart;
+
     /// Who received it first; set by [TenantsApart].
     int tenant = -1;
 

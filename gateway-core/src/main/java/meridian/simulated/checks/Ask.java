@@ -24,6 +24,9 @@ final class Ask {
   /// Whether the gateway said that its client left.
   boolean hasLeft;
 
+  /// The newest answer that a provider made for it, by name; empty without one.
+  String answerId = "";
+
   /// Whether a usage record was kept.
   boolean isRecorded;
 

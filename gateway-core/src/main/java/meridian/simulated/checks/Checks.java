@@ -28,7 +28,7 @@ public final class Checks implements Witness, EventSink {
             new RevokedKeys(facts, estate, violations),
             new ResidencyHolds(facts, asks, estate, violations),
             new Staleness(facts, asks, answers, violations),
-            new SingleFlight(facts, asks, violations),
+            new SingleFlight(facts, asks, estate, violations),
             new RequestsEnd(facts, asks, violations),
             new LedgerConserves(facts, asks, estate, violations),
             new UsageComplete(facts, asks, estate, violations),

@@ -15,8 +15,8 @@ import meridian.ledger.UsageLog;
 import meridian.origin.KeyRegistry;
 import org.jspecify.annotations.Nullable;
 
-/// What a gateway holds, for a look at the end of a run: its stores as its nodes see them. Filled
-/// while the gateway is wired.
+/// What a gateway holds, for a look at the end of a run: its stores as its nodes see them; and how
+/// often its providers were called. Filled while the gateway is wired, counted by the baton.
 public final class Estate {
   private final List<PopId> pops = new ArrayList<>();
   private final Map<String, Kv<CacheEntry>> entriesByZone = new LinkedHashMap<>();
@@ -25,6 +25,7 @@ public final class Estate {
   private final Map<String, UsageLog> usage = new LinkedHashMap<>();
   private final Map<String, KeyRegistry> registries = new LinkedHashMap<>();
   private @Nullable Kv<KeyRecord> keys;
+  private long providerCalls;
 
   /// An estate with nothing in it.
   public Estate() {}
@@ -62,6 +63,15 @@ public final class Estate {
   /// A region's usage records.
   public void usage(String region, UsageLog log) {
     usage.put(region, log);
+  }
+
+  /// A call arrived at a provider, whoever made it.
+  public void providerCalled() {
+    providerCalls++;
+  }
+
+  long providerCalls() {
+    return providerCalls;
   }
 
   List<PopId> pops() {

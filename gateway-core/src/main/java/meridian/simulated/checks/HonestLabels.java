@@ -7,10 +7,11 @@ import meridian.RequestTimeline;
 import meridian.telemetry.Event;
 
 /// What an answer says of its origin is true: a hit carries a completion that an earlier provider
-/// call of another request made, a miss the one of its own call; a hit is charged nothing, and the
-/// ledger took nothing for it; an answer that says nothing of an error is whole. An origin may have
-/// called a provider and lost the answer on its way, so that a point of presence or another origin
-/// answered from what it had; what the first one took is the ledger's matter.
+/// call of another request made and brought to its end, a miss the one of its own call; a hit is
+/// charged nothing, and the ledger took nothing for it; an answer that says nothing of an error is
+/// whole. An origin may have called a provider and lost the answer on its way, so that a point of
+/// presence or another origin answered from what it had; what the first one took is the ledger's
+/// matter.
 final class HonestLabels implements Checker {
   private final Facts facts;
   private final Asks asks;
@@ -37,8 +38,20 @@ final class HonestLabels implements Checker {
         ask.calledFrom(called.region());
       }
     }
+    if (event instanceof Event.Booked booked && booked.line().charge().isEstimated()) {
+      booked
+          .line()
+          .request()
+          .map(asks::find)
+          .map(ask -> ask.answerId)
+          .flatMap(answers::find)
+          .ifPresent(born -> born.isPart = true);
+    }
     if (event instanceof Event.ProviderEnded ended && !ended.answerId().isEmpty()) {
       Ask ask = asks.find(ended.request());
+      if (ask != null) {
+        ask.answerId = ended.answerId();
+      }
       boolean isFirst =
           answers.born(
               ended.answerId(), ended.request(), facts.now(), ask == null ? null : ask.policy);
@@ -64,6 +77,8 @@ final class HonestLabels implements Checker {
           say(request.id() + " says " + said.label() + " of an answer that no provider made");
         } else if (born.isPresent() && born.get().maker.equals(request.id())) {
           say(request.id() + " says " + said.label() + " of its own provider call");
+        } else if (born.isPresent() && born.get().isPart && answer.refusal().isEmpty()) {
+          say(request.id() + " says " + said.label() + " of an answer that broke off");
         }
         requireFree(request, answer);
       }

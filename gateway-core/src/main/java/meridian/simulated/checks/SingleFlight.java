@@ -5,7 +5,7 @@ import java.util.Map;
 import meridian.cache.CachePolicy;
 import meridian.telemetry.Event;
 
-/// At most one provider call per origin and fingerprint at a time.
+/// At most one provider call per origin and fingerprint at a time, and none that is not told.
 ///
 /// Not counted are calls of requests that share no flight: a client with wishes of its own
 /// (`Cache-Control`), a project that reads no cache, a flight whose waiting room is full. Grows
@@ -13,12 +13,15 @@ import meridian.telemetry.Event;
 final class SingleFlight implements Checker {
   private final Facts facts;
   private final Asks asks;
+  private final Estate estate;
   private final Violations violations;
   private final Map<String, Integer> inFlight = new HashMap<>();
+  private long told;
 
-  SingleFlight(Facts facts, Asks asks, Violations violations) {
+  SingleFlight(Facts facts, Asks asks, Estate estate, Violations violations) {
     this.facts = facts;
     this.asks = asks;
+    this.estate = estate;
     this.violations = violations;
   }
 
@@ -31,6 +34,7 @@ final class SingleFlight implements Checker {
   public void accept(Event event) {
     switch (event) {
       case Event.ProviderCalled called -> {
+        told++;
         if (!called.fingerprint().isEmpty()) {
           int calls = inFlight.merge(called.region() + called.fingerprint(), 1, Integer::sum);
           if (calls > 1 && mustShare(called)) {
@@ -75,6 +79,12 @@ final class SingleFlight implements Checker {
     if (!inFlight.isEmpty()) {
       violations.add(
           name(), nowNanos, inFlight.size() + " provider calls are still in flight at the end");
+    }
+    if (estate.providerCalls() != told) {
+      violations.add(
+          name(),
+          nowNanos,
+          "%d calls arrived at providers, %d were told".formatted(estate.providerCalls(), told));
     }
   }
 }
