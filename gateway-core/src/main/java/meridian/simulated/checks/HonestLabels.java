@@ -71,6 +71,9 @@ final class HonestLabels implements Checker {
     }
     CacheResult said = answer.head().cache();
     Optional<Answers.Born> born = answers.find(answer.answerId());
+    if (born.isEmpty() && answer.refusal().isPresent()) {
+      return; // it broke off for this client while the provider still writes it
+    }
     switch (said) {
       case HIT, STALE, SEMANTIC_HIT, COLLAPSED -> {
         if (born.isEmpty() && !answers.hasForgotten()) {
