@@ -2,6 +2,7 @@
 ///
 /// Only the nouns and the rooms a front end needs are exported; edge, origin, providers and the two
 /// worlds stay inside.
+@SuppressWarnings("requires-automatic") // Flyway has no module descriptor yet
 @org.jspecify.annotations.NullMarked
 module meridian.gateway {
   requires com.fasterxml.jackson.core;
@@ -10,8 +11,12 @@ module meridian.gateway {
   requires HdrHistogram;
   requires org.eclipse.jetty.http;
   requires org.eclipse.jetty.server;
+  requires flyway.core;
+  requires java.logging;
+  requires java.sql;
   requires static org.jspecify;
   requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
   requires org.snakeyaml.engine;
 
   exports meridian;

@@ -43,6 +43,7 @@ async function main() {
     'listen.port=0',
     'listen.popPorts=0',
     'management.port=0',
+    'storage.kind=memory',
     'edge.requestsPerSecond=10',
     'edge.burst=60',
     `providers[3]={name: echo, kind: openai-compatible, region: ap-south-1, baseUrl: "${echo}/v1", models: [echo]}`,

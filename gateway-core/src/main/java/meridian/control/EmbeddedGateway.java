@@ -15,14 +15,19 @@ import meridian.atlas.Atlas;
 import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
 import meridian.control.config.GatewayConfig;
+import meridian.control.config.StorageConfig;
+import meridian.edge.EdgePop;
 import meridian.fingerprint.FingerprintSelfCheck;
 import meridian.fingerprint.FingerprintSpec;
+import meridian.ledger.Storage;
 import meridian.live.Secrets;
 import meridian.live.http.HttpFrontDoor;
 import meridian.live.http.HttpListeners;
 import meridian.live.http.HttpService;
 import meridian.live.http.Readiness;
 import meridian.live.http.RequestIds;
+import meridian.live.process.Libraries;
+import meridian.live.sql.SqlStorage;
 import meridian.live.telemetry.TelemetryLoop;
 import meridian.live.time.SystemWorld;
 import meridian.network.AccessLink;
@@ -45,6 +50,7 @@ import meridian.wire.JsonReader;
 final class EmbeddedGateway implements Gateway {
   private static final Duration STOP_GRACE = Duration.ofSeconds(8);
 
+  private final Optional<SqlStorage> storage;
   private final AtomicReference<GatewayConfig> config;
   private final AtomicReference<Catalog> catalog;
   private final Atlas atlas;
@@ -56,7 +62,9 @@ final class EmbeddedGateway implements Gateway {
   private final HttpFrontDoor http;
   private final Operator operator;
 
-  private EmbeddedGateway(GatewayConfig config, Atlas atlas) throws IOException {
+  private EmbeddedGateway(GatewayConfig config, Atlas atlas, Optional<SqlStorage> storage)
+      throws IOException {
+    this.storage = storage;
     this.config = new AtomicReference<>(config);
     this.atlas = atlas;
     this.world = new SystemWorld();
@@ -69,7 +77,16 @@ final class EmbeddedGateway implements Gateway {
     this.nodes =
         Nodes.build(
             new Nodes.Ground(
-                this.config, catalog, atlas, world, world, network, paths, telemetry, dice),
+                this.config,
+                catalog,
+                atlas,
+                world,
+                world,
+                network,
+                paths,
+                telemetry,
+                dice,
+                storage.<Storage>map(kept -> kept).orElse(Storage.MEMORY)),
             Parts.PLAIN);
     this.faults =
         new Faults(new Faults.Ground(nodes, network, paths, catalog::get, atlas, world, telemetry));
@@ -94,9 +111,28 @@ final class EmbeddedGateway implements Gateway {
               + report.mismatch().orElse("unknown")
               + "; this build must not serve");
     }
-    EmbeddedGateway gateway = new EmbeddedGateway(config, atlas);
+    Libraries.keepToWarnings();
+    Optional<SqlStorage> storage = storage(config);
+    EmbeddedGateway gateway;
+    try {
+      gateway = new EmbeddedGateway(config, atlas, storage);
+    } catch (IOException | RuntimeException cannot) {
+      storage.ifPresent(SqlStorage::close);
+      throw cannot;
+    }
     gateway.telemetry.start();
+    gateway.nodes.pops().values().forEach(EdgePop::handOnUsage);
     return gateway;
+  }
+
+  /// What outlives the process; regions that keep copies of each other have nothing of their own.
+  private static Optional<SqlStorage> storage(GatewayConfig config) throws IOException {
+    boolean isKept =
+        config.storage().kind() == StorageConfig.Kind.SQLITE
+            && config.replication().regions().isEmpty();
+    return isKept
+        ? Optional.of(SqlStorage.sqlite(config.storage().file().orElseThrow(), config.pops()))
+        : Optional.empty();
   }
 
   /// Lets in the keys of the keys file, and from now on follows what changes in it and in `source`.
@@ -140,7 +176,7 @@ final class EmbeddedGateway implements Gateway {
         telemetry);
   }
 
-  private meridian.edge.EdgePop pop(PopId id) {
+  private EdgePop pop(PopId id) {
     return Optional.ofNullable(nodes.pops().get(id)).orElseThrow();
   }
 
@@ -244,6 +280,7 @@ final class EmbeddedGateway implements Gateway {
     http.stop(STOP_GRACE);
     world.close();
     Catalogs.close(catalog.get());
+    storage.ifPresent(SqlStorage::close);
     telemetry.close();
   }
 }

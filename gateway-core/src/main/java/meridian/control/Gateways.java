@@ -23,7 +23,8 @@ public final class Gateways {
 
   /// Starts the gateway that a configuration file describes, in this process, and watches the file.
   ///
-  /// @param file path of the YAML file; the built-in sample when absent
+  /// @param file path of the YAML file; the built-in sample when absent, which keeps its files in
+  ///   `.meridian` in the user's home
   /// @param sets overrides, `path.to.field=value` each, in order
   /// @throws CannotStart when the configuration is wrong or a port is taken; each problem says what
   ///   was expected, what was found and what to do
@@ -32,7 +33,8 @@ public final class Gateways {
       return start(new ConfigSource(file.get(), sets));
     }
     Atlas atlas = Atlas.load();
-    return start(sound(new ConfigReader(atlas).read(Path.of(SAMPLE), sample(SAMPLE), sets)), atlas);
+    Path place = Path.of(System.getProperty("user.home"), ".meridian", SAMPLE);
+    return start(sound(new ConfigReader(atlas).read(place, sample(SAMPLE), sets)), atlas);
   }
 
   /// Starts the gateway that `source` describes, lets in the keys of its keys file, and watches

@@ -35,6 +35,7 @@ import meridian.kv.Residency;
 import meridian.kv.StrongKv;
 import meridian.ledger.Escrow;
 import meridian.ledger.Ledger;
+import meridian.ledger.Storage;
 import meridian.ledger.UsageLog;
 import meridian.network.Network;
 import meridian.network.Paths;
@@ -69,6 +70,7 @@ record Nodes(
   ///
   /// @param config what is in force; a reload changes it
   /// @param catalog the providers in force; a reload changes it
+  /// @param storage what outlives the process
   record Ground(
       AtomicReference<GatewayConfig> config,
       AtomicReference<Catalog> catalog,
@@ -78,7 +80,8 @@ record Nodes(
       Network network,
       Paths paths,
       EventSink events,
-      Dice dice) {
+      Dice dice,
+      Storage storage) {
     /// The same, with what `parts` put in place of network and events.
     private Ground with(Parts parts) {
       return new Ground(
@@ -90,7 +93,8 @@ record Nodes(
           parts.network(network),
           paths,
           parts.events(events),
-          dice);
+          dice,
+          storage);
     }
   }
 
@@ -126,6 +130,7 @@ record Nodes(
             wiring::route,
             entries,
             keysSeen,
+            on.storage()::journal,
             on.events(),
             on.dice(),
             true);

@@ -21,8 +21,9 @@ import meridian.control.config.ServingPattern;
 import meridian.kv.Kv;
 import meridian.kv.Residency;
 import meridian.ledger.InMemoryLedger;
-import meridian.ledger.InMemoryUsageLog;
+import meridian.ledger.KeptLedger;
 import meridian.ledger.Ledger;
+import meridian.ledger.Lines;
 import meridian.ledger.UsageLog;
 import meridian.network.Address;
 import meridian.origin.Allies;
@@ -106,6 +107,7 @@ record RegionWiring(
     KeyRegistry registry =
         new KeyRegistry(config.origin().maxKeys(), keys, region.place(), on.events(), shipping);
     parts.registry(region.name(), registry);
+    Lines lines = on.storage().lines(region.name());
     InMemoryLedger ledger =
         new InMemoryLedger(
             region.name(),
@@ -113,12 +115,16 @@ record RegionWiring(
             event -> {
               on.events().accept(event);
               if (event instanceof Event.Booked booked) {
+                lines.add(booked.line());
                 shipping.accept(new Change.Booked(booked.line()));
               }
             });
-    Ledger books = parts.ledger(region.name(), ledger);
+    lines.replay(ledger::replay);
+    Ledger books = parts.ledger(region.name(), new KeptLedger(ledger, lines));
     UsageLog usage =
-        parts.usage(region.name(), new InMemoryUsageLog(config.origin().ledger().maxHistory()));
+        parts.usage(
+            region.name(),
+            on.storage().usage(region.name(), config.origin().ledger().maxHistory()));
     Following following =
         new Following(
             region.name(),

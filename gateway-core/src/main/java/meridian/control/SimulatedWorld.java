@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import meridian.atlas.Atlas;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ProviderConfig;
+import meridian.ledger.Storage;
 import meridian.live.http.RequestIds;
 import meridian.network.ModelledAccess;
 import meridian.network.Paths;
@@ -62,7 +63,17 @@ record SimulatedWorld(
     Wan network = new Wan(kernel, kernel, paths, Settings.backbone(configuration.network()));
     Nodes nodes =
         Nodes.build(
-            new Nodes.Ground(config, catalog, atlas, kernel, kernel, network, paths, events, dice),
+            new Nodes.Ground(
+                config,
+                catalog,
+                atlas,
+                kernel,
+                kernel,
+                network,
+                paths,
+                events,
+                dice,
+                Storage.MEMORY),
             parts);
     TenantKeys keys = new TenantKeys(tenants, dice);
     keys.registerAll(keyless, nodes.registry(), kernel.nanos());

@@ -21,6 +21,7 @@ import meridian.edge.Client.ClientGone;
 import meridian.kv.Kv;
 import meridian.kv.Kv.Seen;
 import meridian.kv.Residency;
+import meridian.ledger.Journal;
 import meridian.network.Address;
 import meridian.network.Delivery;
 import meridian.network.Envelope;
@@ -99,6 +100,7 @@ public final class EdgePop {
   /// @param origins whom a PoP asks, the preferred first
   /// @param entries the KV of cached answers, by residency zone
   /// @param keys the KV of key records
+  /// @param journals where usage records wait that the origin does not have yet
   /// @param isModelled whether times of network or KV are modelled
   public record World(
       WorldClock clock,
@@ -107,6 +109,7 @@ public final class EdgePop {
       Function<PopId, List<Address>> origins,
       Residency<CacheEntry> entries,
       Kv<KeyRecord> keys,
+      Function<PopId, Journal> journals,
       EventSink events,
       Dice dice,
       boolean isModelled) {}
@@ -121,7 +124,6 @@ public final class EdgePop {
     try {
       life.requireAlive(life.number());
       answerOrFail(exchange);
-      exchange.usage().ifPresent(usage::add);
       events.accept(new Event.RequestFinished(exchange.timeline(numbers.incrementAndGet())));
     } catch (ClientGone gone) {
       events.accept(new Event.ClientLeft(arrival.id(), pop, clock.nanos()));
@@ -171,6 +173,11 @@ public final class EdgePop {
     forgetKeys();
     fallAsleep();
     limits(settings);
+  }
+
+  /// Hands on the usage records that waited when the process before this one ended.
+  public void handOnUsage() {
+    usage.handOn();
   }
 
   /// Runs again after a crash.
@@ -301,7 +308,6 @@ public final class EdgePop {
   private void answerFrom(
       CacheEntry entry, CacheResult result, Exchange exchange, CacheQuestion question)
       throws ClientGone {
-    long now = clock.nanos();
     long wallNow = wall.nanos();
     exchange.answeredAtEdge(
         result,
@@ -309,8 +315,10 @@ public final class EdgePop {
         entry.softExpiryNanos() - wallNow,
         entry.completion().usage(),
         entry.cost());
-    exchange.trace().lap(Stage.EDGE_ASSEMBLE, now);
-    exchange.whole(question.request(), entry.completion(), now);
+    exchange.usage(clock.nanos()).ifPresent(usage::add);
+    long readyNanos = clock.nanos();
+    exchange.trace().lap(Stage.EDGE_ASSEMBLE, readyNanos);
+    exchange.whole(question.request(), entry.completion(), readyNanos);
   }
 
   private void askOrigin(Exchange exchange, CacheQuestion question, KeyRecord key, Looked looked)

@@ -185,10 +185,10 @@ final class Exchange {
     trace.charge(Stage.EDGE_CLIENT, client.sent().lastByteNanos() - readyNanos);
   }
 
-  /// The usage record of an answer from the PoP's own entries; the origin keeps those of its own
-  /// answers itself.
-  Optional<UsageRecord> usage() {
-    if (!isAnswered || layer != Layer.EDGE || key.isEmpty()) {
+  /// The usage record of an answer from the PoP's own entries, kept before it leaves at `nowNanos`;
+  /// the origin keeps those of its own answers itself.
+  Optional<UsageRecord> usage(long nowNanos) {
+    if (layer != Layer.EDGE || key.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -203,7 +203,7 @@ final class Exchange {
             Charge.of(usage, cost),
             saved,
             isModelled,
-            client.sent().lastByteNanos()));
+            nowNanos));
   }
 
   private AnswerHead head() {

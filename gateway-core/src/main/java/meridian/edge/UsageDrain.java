@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import meridian.PopId;
 import meridian.UsageRecord;
+import meridian.ledger.StorageDown;
 import meridian.network.Address;
 import meridian.network.Delivery;
 import meridian.network.Envelope;
@@ -43,23 +44,41 @@ final class UsageDrain {
     this.clock = world.clock();
     this.tasks = world.tasks();
     this.network = world.network();
-    this.spool = new UsageSpool(capacity);
+    this.spool = new UsageSpool(capacity, world.journals().apply(pop));
     this.events = world.events();
   }
 
   void add(UsageRecord record) {
-    if (!spool.add(record)) {
+    if (!isKept(record)) {
       events.accept(new Event.UsageLost(pop, record.id(), clock.nanos()));
       return;
     }
-    if (spool.beginDrain()) {
-      start();
+    goOn(WAIT);
+  }
+
+  private boolean isKept(UsageRecord record) {
+    try {
+      return spool.add(record);
+    } catch (StorageDown trouble) {
+      LOG.log(System.Logger.Level.ERROR, "usage of " + pop + " is lost: " + trouble.getMessage());
+      return false;
     }
   }
 
-  private void start() {
+  /// Hands on at once what waited when the process before this one ended.
+  void handOn() {
+    goOn(Duration.ZERO);
+  }
+
+  private void goOn(Duration first) {
+    if (spool.size() > 0 && spool.beginDrain()) {
+      start(first);
+    }
+  }
+
+  private void start(Duration first) {
     try {
-      tasks.start(self + " drains usage", this::drain);
+      tasks.start(self + " drains usage", () -> drain(first));
     } catch (Interruption stopping) {
       spool.endDrain();
       throw stopping;
@@ -69,10 +88,12 @@ final class UsageDrain {
     }
   }
 
-  private void drain() {
+  private void drain(Duration first) {
+    Duration wait = first;
     try {
       do {
-        clock.sleepUntil(clock.nanos() + WAIT.toNanos());
+        clock.sleepUntil(clock.nanos() + wait.toNanos());
+        wait = WAIT;
         boolean isTaken = true;
         while (isTaken && spool.size() > 0) {
           isTaken = send(spool.oldest(BATCH));

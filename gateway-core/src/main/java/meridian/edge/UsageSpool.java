@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import meridian.UsageRecord;
+import meridian.ledger.Journal;
 
 /// Usage records that wait at a PoP until the origin has them, oldest first.
 ///
@@ -12,16 +13,24 @@ import meridian.UsageRecord;
 /// Safe for several threads; one at a time drains.
 final class UsageSpool {
   private final int capacity;
+  private final Journal journal;
   private final ArrayDeque<UsageRecord> waiting = new ArrayDeque<>();
   private boolean isDraining;
 
-  UsageSpool(int capacity) {
+  /// @param journal keeps what waits beyond the process; what waited before it goes on waiting
+  UsageSpool(int capacity, Journal journal) {
     this.capacity = capacity;
+    this.journal = journal;
+    waiting.addAll(journal.waiting());
   }
 
   /// Adds `record`; false when the spool is full.
   synchronized boolean add(UsageRecord record) {
-    return waiting.size() < capacity && waiting.add(record);
+    if (waiting.size() >= capacity) {
+      return false;
+    }
+    journal.add(record);
+    return waiting.add(record);
   }
 
   /// Makes the caller the one who drains; false when somebody does already.
@@ -57,6 +66,7 @@ final class UsageSpool {
     for (int i = 0; i < count; i++) {
       waiting.removeFirst();
     }
+    journal.taken(waiting);
   }
 
   synchronized int size() {

@@ -11,7 +11,7 @@ import meridian.RequestId;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 
-/// A ledger that lives as long as its process.
+/// A ledger that lives as long as its process, or longer when its lines are kept: see [KeptLedger].
 ///
 /// Each method decides which line to book and then books it; what has expired by then is booked
 /// before. Safe for several threads: one lock, held for map operations and for handing lines to the
@@ -155,6 +155,13 @@ public final class InMemoryLedger implements Ledger {
           "ledger of " + region + ": expected no lines before a take-over, found " + pages.last());
     }
     balances = copy.balances();
+  }
+
+  /// Follows a line that was kept from an earlier life of this ledger. Call for all of them, in
+  /// order, before anything is booked here.
+  public synchronized void replay(Booking line) {
+    pages.add(line);
+    balances.apply(line);
   }
 
   @Override

@@ -15,6 +15,7 @@ import meridian.UsageRecord;
 import meridian.ledger.Ledger;
 import meridian.ledger.Reserved;
 import meridian.ledger.Settled;
+import meridian.ledger.StorageDown;
 import meridian.ledger.UsageLog;
 import meridian.network.Envelope;
 import meridian.network.OriginReport;
@@ -119,7 +120,13 @@ public final class Cashier {
     Money expected =
         catalog.get().prices().cost(model, expected(chat.request().body())).orElse(Money.ZERO);
     Bill bill = bill(call);
-    Reserved reserved = ledger.reserve(bill, chat.id(), expected, clock.nanos());
+    Reserved reserved;
+    try {
+      reserved = ledger.reserve(bill, chat.id(), expected, clock.nanos());
+    } catch (StorageDown trouble) {
+      LOG.log(System.Logger.Level.ERROR, "ledger of " + region + ": " + trouble.getMessage());
+      return new Outcome.Refused(Refusals.ledgerDown());
+    }
     boolean isSplit = false;
     if (reserved instanceof Reserved.Insufficient little && allies.shareBalances()) {
       isSplit = allies.fetch(chat.project(), expected.minus(little.available()));
@@ -185,8 +192,9 @@ public final class Cashier {
                 clock.nanos())));
   }
 
-  /// Keeps records; those that came before are kept once.
-  void record(List<UsageRecord> records) {
+  /// Keeps records, all or none; those that came before are kept once. False when the usage log is
+  /// in trouble.
+  boolean record(List<UsageRecord> records) {
     try {
       List<UsageLog.Result> results = usage.record(records);
       for (int i = 0; i < results.size(); i++) {
@@ -196,8 +204,10 @@ public final class Cashier {
           allies.used(records.get(i));
         }
       }
+      return true;
     } catch (RuntimeException trouble) {
       LOG.log(System.Logger.Level.ERROR, "usage log: " + records.size() + " not kept", trouble);
+      return false;
     }
   }
 }

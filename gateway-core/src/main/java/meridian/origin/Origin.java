@@ -111,8 +111,10 @@ public final class Origin implements Network.Service {
     switch (envelope) {
       case Envelope.ConfirmKey confirm -> outbox.send(new Delivery.KeyAnswer(key(confirm.key())));
       case Envelope.Usage usage -> {
-        cashier.record(usage.records());
-        outbox.send(new Delivery.UsageTaken(usage.records().size()));
+        outbox.send(
+            cashier.record(usage.records())
+                ? new Delivery.UsageTaken(usage.records().size())
+                : new Delivery.Lost("the usage log takes no records"));
       }
       case Envelope.Chat chat -> {
         allies.receipt().ifPresent(outbox::send);

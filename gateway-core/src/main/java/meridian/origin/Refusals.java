@@ -79,6 +79,16 @@ final class Refusals {
         .after(Duration.ofSeconds(1));
   }
 
+  static Refusal ledgerDown() {
+    return Refusal.passing(
+            503,
+            "server_error",
+            "ledger_unavailable",
+            "The ledger cannot be written, so that no call can be paid for. Answers from the cache"
+                + " still come. Try again shortly.")
+        .after(Duration.ofSeconds(5));
+  }
+
   static Refusal idempotencyKeyReused() {
     return Refusal.permanent(
         409,

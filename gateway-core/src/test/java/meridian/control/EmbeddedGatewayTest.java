@@ -43,6 +43,7 @@ final class EmbeddedGatewayTest {
       providers:
         - {name: openai, kind: modelled, region: us-east-1, models: [gpt-4o-mini]}
       projects: {demo: {}}
+      storage: {kind: memory}
       keys: {demo: {project: demo, key: %s}}
       """
           .formatted(KEY);

@@ -39,7 +39,9 @@ final class GatewaysTest {
     Files.writeString(file, YAML);
     try (Gateway first = Gateways.start(Optional.of(file), List.of())) {
       String port = first.description().frontDoor().replaceAll(".*:", "");
-      assertThatThrownBy(() -> Gateways.start(Optional.of(file), List.of("listen.port=" + port)))
+      assertThatThrownBy(() ->
+              Gateways.start(
+                  Optional.of(file), List.of("listen.port=" + port, "storage.kind=memory")))
           .isInstanceOf(Gateways.CannotStart.class)
           .hasMessageContaining(port);
     }
@@ -63,7 +65,12 @@ final class GatewaysTest {
   void without_a_file_the_built_in_sample_starts() throws Exception {
     try (Gateway gateway =
         Gateways.start(
-            Optional.empty(), List.of("listen.port=0", "listen.popPorts=0", "management.port=0"))) {
+            Optional.empty(),
+            List.of(
+                "listen.port=0",
+                "listen.popPorts=0",
+                "management.port=0",
+                "storage.kind=memory"))) {
       assertThat(gateway.description().name()).isEqualTo("prism-mumbai");
       assertThat(gateway.description().pops()).hasSizeGreaterThanOrEqualTo(30);
     }

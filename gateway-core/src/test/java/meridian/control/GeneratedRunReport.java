@@ -42,7 +42,12 @@ final class GeneratedRunReport {
     Map<RequestId, RequestTimeline> seen = new TreeMap<>((a, b) -> a.text().compareTo(b.text()));
     try (Gateway gateway =
         Gateways.start(
-            Optional.empty(), List.of("listen.port=0", "listen.popPorts=0", "management.port=0"))) {
+            Optional.empty(),
+            List.of(
+                "listen.port=0",
+                "listen.popPorts=0",
+                "management.port=0",
+                "storage.kind=memory"))) {
       gateway.perform(
           new Command.StartTraffic(new TrafficPlan(30, PLACES, 0.6, 0.5, "gpt-4o-mini")));
       long start = System.nanoTime();

@@ -25,6 +25,7 @@ import meridian.control.config.ConfigReader;
 import meridian.control.config.GatewayConfig;
 import meridian.edge.Arrival;
 import meridian.edge.Client;
+import meridian.ledger.Storage;
 import meridian.network.Link;
 import meridian.network.Paths;
 import meridian.network.Wan;
@@ -75,7 +76,8 @@ final class RegionsWorld {
                 new Wan(kernel, kernel, paths, Settings.backbone(config.network())),
                 paths,
                 events::add,
-                dice),
+                dice,
+                Storage.MEMORY),
             Parts.PLAIN);
     KeyText text = KeyText.parse(KEY).orElseThrow();
     nodes.registry().put(new KeyRecord(text.id(), text.digest(), DEMO, false, START), START);

@@ -33,6 +33,7 @@ import meridian.kv.PushKv;
 import meridian.kv.Residency;
 import meridian.ledger.InMemoryLedger;
 import meridian.ledger.InMemoryUsageLog;
+import meridian.ledger.Journal;
 import meridian.ledger.LedgerSettings;
 import meridian.network.Address;
 import meridian.origin.Allies;
@@ -159,6 +160,7 @@ final class GatewayWorld {
             _ -> List.of(originAddress),
             residency,
             keys,
+            _ -> Journal.NONE,
             events::add,
             dice,
             true);

@@ -92,6 +92,22 @@ final class MoneyTest {
   }
 
   @Test
+  void a_ledger_that_cannot_be_written_refuses_calls_and_cached_answers_still_flow() {
+    world.run(() -> {
+      world.ask("known").send();
+      world.ledger.down(true);
+      Refusal refusal = world.ask("unknown").send().refusal().orElseThrow();
+      assertThat(refusal.status()).isEqualTo(503);
+      assertThat(refusal.code()).isEqualTo("ledger_unavailable");
+      assertThat(refusal.mayRetry()).isTrue();
+      assertThat(world.ask("known").send().refusal()).isEmpty();
+      world.ledger.down(false);
+      assertThat(world.ask("unknown").send().refusal()).isEmpty();
+    });
+    assertThat(world.provider.calls()).isEqualTo(2);
+  }
+
+  @Test
   void a_request_that_asks_for_fewer_tokens_fits_a_smaller_balance() {
     fund(100);
     world.run(() -> {

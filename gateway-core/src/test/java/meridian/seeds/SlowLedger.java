@@ -13,6 +13,7 @@ import meridian.ledger.Account;
 import meridian.ledger.Ledger;
 import meridian.ledger.Reserved;
 import meridian.ledger.Settled;
+import meridian.ledger.StorageDown;
 import meridian.time.WorldClock;
 
 /// A ledger that takes its time, as one on a disk would.
@@ -20,10 +21,16 @@ final class SlowLedger implements Ledger {
   private final Ledger inner;
   private final WorldClock clock;
   private Duration each = Duration.ZERO;
+  private boolean isDown;
 
   SlowLedger(Ledger inner, WorldClock clock) {
     this.inner = inner;
     this.clock = clock;
+  }
+
+  /// From now on it takes no reserve, as one whose disk is full, or takes them again.
+  void down(boolean isNowDown) {
+    isDown = isNowDown;
   }
 
   void take(Duration time) {
@@ -38,6 +45,9 @@ final class SlowLedger implements Ledger {
 
   @Override
   public Reserved reserve(Bill bill, RequestId request, Money amount, long nowNanos) {
+    if (isDown) {
+      throw new StorageDown("no space left");
+    }
     work();
     return inner.reserve(bill, request, amount, nowNanos);
   }

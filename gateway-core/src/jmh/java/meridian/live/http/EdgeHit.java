@@ -98,6 +98,7 @@ public final class EdgeHit {
             _ -> List.of(new Address("origin:ap-south-1", "BOM")),
             new Residency<>(Map.of("", entries), (_, _) -> true),
             keys,
+            _ -> meridian.ledger.Journal.NONE,
             last,
             dice,
             true);

@@ -34,6 +34,7 @@ import meridian.edge.EdgeSettings;
 /// @param providers in order of preference
 /// @param projects tenants, by name; at least one
 /// @param keys where API keys come from
+/// @param storage where ledger and usage are kept
 /// @param settings every setting in force by path, as text that shows no secret
 public record GatewayConfig(
     String name,
@@ -53,6 +54,7 @@ public record GatewayConfig(
     List<ProviderConfig> providers,
     Map<ProjectId, ProjectConfig> projects,
     KeysConfig keys,
+    StorageConfig storage,
     Map<String, String> settings) {
 
   /// Which fields select an answer.
@@ -108,6 +110,7 @@ public record GatewayConfig(
         providers,
         Collections.unmodifiableMap(changed),
         keys,
+        storage,
         settings);
   }
 
@@ -138,6 +141,7 @@ public record GatewayConfig(
         providers.stream().map(provider -> provider.resolvedAgainst(folder)).toList(),
         projects,
         keys.resolvedAgainst(folder),
+        storage.resolvedAgainst(folder, name),
         settings);
   }
 
@@ -162,6 +166,7 @@ public record GatewayConfig(
         newer.providers,
         newer.projects,
         newer.keys,
+        storage,
         ConfigChange.settingsAfter(settings, newer.settings));
   }
 

@@ -148,6 +148,9 @@ final class Schema {
   private static final Field<KeysConfig> KEYS =
       Field.of("keys", KeysConfig.GROUP, "{}", "Where API keys come from.").live();
 
+  private static final Field<StorageConfig> STORAGE =
+      Field.of("storage", StorageConfig.GROUP, "{}", "Where ledger and usage are kept.");
+
   /// Every field.
   static final Group<GatewayConfig> ROOT =
       new Group<>(
@@ -168,7 +171,8 @@ final class Schema {
               BUDGET,
               PROVIDERS,
               PROJECTS,
-              KEYS),
+              KEYS,
+              STORAGE),
           Schema::check,
           Schema::config);
 
@@ -328,6 +332,7 @@ final class Schema {
         in.get(PROVIDERS),
         in.get(PROJECTS),
         in.get(KEYS),
+        in.get(STORAGE),
         in.settings());
   }
 

@@ -18,14 +18,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A provider that misbehaves as a test tells it: reads a request, then does with the connection
 /// whatever its script says.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger connections = new AtomicInteger();
 
-  ScriptedServer(Script script) {
+  public ScriptedServer(Script script) {
     this.script = script;
     try {
       this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -37,19 +37,19 @@ final class ScriptedServer implements AutoCloseable {
 
   /// What happens after a request was read; the connection stays open until it returns.
   @FunctionalInterface
-  interface Script {
+  public interface Script {
     void answer(Wire wire) throws IOException;
   }
 
   /// One connection, after a request.
-  record Wire(InputStream in, OutputStream out) {
+  public record Wire(InputStream in, OutputStream out) {
     void send(String text) throws IOException {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       out.flush();
     }
 
     /// A whole response with `Content-Length`.
-    void respond(String head, String body) throws IOException {
+    public void respond(String head, String body) throws IOException {
       int length = body.getBytes(StandardCharsets.UTF_8).length;
       send("HTTP/1.1 " + head + "\r\nContent-Length: " + length + "\r\n\r\n" + body);
     }
@@ -67,7 +67,7 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  URI baseUrl() {
+  public URI baseUrl() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
   }
 

@@ -1,0 +1,65 @@
+package meridian.live.sql;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import meridian.PopId;
+import meridian.ledger.Journal;
+import meridian.ledger.Lines;
+import meridian.ledger.Storage;
+import meridian.ledger.UsageLog;
+import meridian.live.files.UsageJournal;
+
+/// A gateway's ledger and usage in a database, and beside it a folder with a journal for each PoP.
+public final class SqlStorage implements Storage, AutoCloseable {
+  private final Database database;
+  private final Map<PopId, UsageJournal> journals;
+
+  private SqlStorage(Database database, Map<PopId, UsageJournal> journals) {
+    this.database = database;
+    this.journals = journals;
+  }
+
+  /// Opens the SQLite database in `file` and the journals of `pops` in the folder `FILE-spool`.
+  ///
+  /// @throws IOException when one cannot be opened; then none is
+  public static SqlStorage sqlite(Path file, List<PopId> pops) throws IOException {
+    Database database = Database.sqlite(file);
+    Map<PopId, UsageJournal> journals = new LinkedHashMap<>();
+    Path spool = file.resolveSibling(file.getFileName() + "-spool");
+    try {
+      for (PopId pop : pops) {
+        journals.put(pop, UsageJournal.open(spool.resolve(pop.code() + ".jsonl")));
+      }
+    } catch (IOException refused) {
+      journals.values().forEach(UsageJournal::close);
+      database.close();
+      throw new IOException("storage: expected a folder to write in at " + spool, refused);
+    }
+    return new SqlStorage(database, journals);
+  }
+
+  @Override
+  public Lines lines(String region) {
+    return database.lines(region);
+  }
+
+  @Override
+  public UsageLog usage(String region, int maxRecords) {
+    return database.usage(region);
+  }
+
+  @Override
+  public Journal journal(PopId pop) {
+    return Optional.<Journal>ofNullable(journals.get(pop)).orElse(Journal.NONE);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    journals.values().forEach(UsageJournal::close);
+  }
+}

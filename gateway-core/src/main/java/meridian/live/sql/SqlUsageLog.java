@@ -1,0 +1,170 @@
+package meridian.live.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import meridian.CacheResult;
+import meridian.Charge;
+import meridian.KeyId;
+import meridian.Layer;
+import meridian.Money;
+import meridian.PopId;
+import meridian.ProjectId;
+import meridian.RequestId;
+import meridian.TokenUsage;
+import meridian.UsageRecord;
+import meridian.ledger.UsageLog;
+
+/// The usage records of one region in a database: the table `usage_logs`.
+///
+/// @param database where they are
+/// @param region whose they are
+record SqlUsageLog(Database database, String region) implements UsageLog {
+  private static final String COLUMNS =
+      """
+      request_id, pop, project, key_id, model, cache, layer, prompt_tokens, cached_prompt_tokens,
+        completion_tokens, cost_micro_usd, saved_micro_usd, is_estimated, source, at_nanos
+      """;
+  private static final String WRITE =
+      "insert into usage_logs (number, region, "
+          + COLUMNS
+          + ") values ((select coalesce(max(number), 0) + 1 from usage_logs),"
+          + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String REPLACE =
+      """
+      update usage_logs set pop = ?, project = ?, key_id = ?, model = ?, cache = ?, layer = ?,
+        prompt_tokens = ?, cached_prompt_tokens = ?, completion_tokens = ?, cost_micro_usd = ?,
+        saved_micro_usd = ?, is_estimated = ?, source = ?, at_nanos = ?
+      where region = ? and request_id = ?
+      """;
+
+  @Override
+  public List<Result> record(List<UsageRecord> records) {
+    return database.done(connection -> {
+      List<Result> results = new ArrayList<>(records.size());
+      for (UsageRecord one : records) {
+        results.add(keep(connection, one));
+      }
+      return results;
+    });
+  }
+
+  private Result keep(Connection connection, UsageRecord one) throws SQLException {
+    Optional<UsageRecord> known = read(connection, one.id());
+    if (known.isEmpty()) {
+      try (PreparedStatement write = connection.prepareStatement(WRITE)) {
+        write.setString(1, region);
+        write.setString(2, one.id().text());
+        fill(write, 3, one);
+        write.executeUpdate();
+      }
+      return Result.RECORDED;
+    }
+    if (charged(one).compareTo(charged(known.get())) <= 0) {
+      return Result.DUPLICATE;
+    }
+    try (PreparedStatement replace = connection.prepareStatement(REPLACE)) {
+      int next = fill(replace, 1, one);
+      replace.setString(next, region);
+      replace.setString(next + 1, one.id().text());
+      replace.executeUpdate();
+    }
+    return Result.REPLACED;
+  }
+
+  private static Money charged(UsageRecord record) {
+    return record.charge().cost().orElse(Money.ZERO);
+  }
+
+  /// Sets the columns from `pop` on, starting at `from`; returns the column after the last.
+  private static int fill(PreparedStatement to, int from, UsageRecord one) throws SQLException {
+    int at = from;
+    to.setString(at++, one.pop().code());
+    to.setString(at++, one.project().name());
+    to.setString(at++, one.key().text());
+    to.setString(at++, one.model());
+    to.setString(at++, one.cache().name().toLowerCase(Locale.ROOT));
+    to.setString(at++, one.layer().name().toLowerCase(Locale.ROOT));
+    to.setLong(at++, one.charge().usage().prompt());
+    to.setLong(at++, one.charge().usage().cachedPrompt());
+    to.setLong(at++, one.charge().usage().completion());
+    Columns.money(to, at++, one.charge().cost());
+    Columns.money(to, at++, one.saved());
+    to.setInt(at++, one.charge().isEstimated() ? 1 : 0);
+    to.setString(at++, one.isModelled() ? "modelled" : "measured");
+    to.setLong(at++, one.atNanos());
+    return at;
+  }
+
+  @Override
+  public Optional<UsageRecord> find(RequestId request) {
+    return database.done(connection -> read(connection, request));
+  }
+
+  private Optional<UsageRecord> read(Connection connection, RequestId request) throws SQLException {
+    String query = "select " + COLUMNS + " from usage_logs where region = ? and request_id = ?";
+    try (PreparedStatement read = connection.prepareStatement(query)) {
+      read.setString(1, region);
+      read.setString(2, request.text());
+      try (ResultSet row = read.executeQuery()) {
+        return row.next() ? Optional.of(record(row)) : Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public long recorded() {
+    return database.done(connection -> {
+      String query = "select count(*) from usage_logs where region = ?";
+      try (PreparedStatement read = connection.prepareStatement(query)) {
+        read.setString(1, region);
+        try (ResultSet row = read.executeQuery()) {
+          row.next();
+          return row.getLong(1);
+        }
+      }
+    });
+  }
+
+  @Override
+  public List<UsageRecord> newest(int atMost) {
+    String query =
+        "select " + COLUMNS + " from usage_logs where region = ? order by number desc limit ?";
+    return database.done(connection -> {
+      List<UsageRecord> newestFirst = new ArrayList<>();
+      try (PreparedStatement read = connection.prepareStatement(query)) {
+        read.setString(1, region);
+        read.setInt(2, atMost);
+        try (ResultSet row = read.executeQuery()) {
+          while (row.next()) {
+            newestFirst.add(record(row));
+          }
+        }
+      }
+      return newestFirst.reversed();
+    });
+  }
+
+  private static UsageRecord record(ResultSet row) throws SQLException {
+    return new UsageRecord(
+        new RequestId(row.getString(1)),
+        new PopId(row.getString(2)),
+        new ProjectId(row.getString(3)),
+        new KeyId(row.getString(4)),
+        row.getString(5),
+        CacheResult.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
+        Layer.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+        new Charge(
+            new TokenUsage(row.getLong(8), row.getLong(9), row.getLong(10)),
+            Columns.money(row, 11),
+            row.getInt(13) != 0),
+        Columns.money(row, 12),
+        row.getString(14).equals("modelled"),
+        row.getLong(15));
+  }
+}

@@ -1,0 +1,225 @@
+package meridian.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import meridian.Booking;
+import meridian.PopId;
+import meridian.UsageRecord;
+import meridian.live.provider.ScriptedServer;
+import meridian.live.sql.SqlStorage;
+import meridian.wire.JsonReader;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Kills a real gateway process in the middle of its load, again and again on the same files: every
+/// request whose answer arrived whole has its record, once, and its bill, once.
+///
+/// Rounds: `-Dmeridian.kills=10`; without it three.
+final class KilledProcessTest {
+  private static final int ROUNDS = Integer.getInteger("meridian.kills", 3);
+  private static final int CLIENTS = 8;
+  private static final String KEY = "mk_demokey00001_524qcqnigkydx26zgoatljsvvclepu5c";
+  private static final String ANSWER =
+      """
+      {"id": "c1", "object": "chat.completion", "created": 1, "model": "gpt-4o-mini",
+       "choices": [{"index": 0, "message": {"role": "assistant", "content": "four"},
+                    "finish_reason": "stop"}],
+       "usage": {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100}}
+      """;
+
+  /// The request of each answer that arrived whole, and which cache gave it.
+  private final Map<String, String> answered = new ConcurrentHashMap<>();
+
+  @TempDir Path folder;
+
+  @Test
+  void no_answered_request_is_without_its_record_and_none_is_booked_twice() throws Exception {
+    try (ScriptedServer provider =
+        new ScriptedServer(wire ->
+            wire.respond(
+                "200 OK\r\nContent-Type: application/json\r\nConnection: close", ANSWER))) {
+      Path config =
+          Files.writeString(folder.resolve("killed.yaml"), yaml(provider.baseUrl().toString()));
+      for (int round = 0; round < ROUNDS; round++) {
+        killInMidLoad(config, round);
+      }
+    }
+
+    Set<String> hits = answeredBy("HIT");
+    Set<String> misses = answeredBy("MISS");
+    assertThat(hits).as("the load had hits").isNotEmpty();
+    assertThat(misses).as("the load had misses").isNotEmpty();
+    List<String> recorded = new ArrayList<>();
+    Map<String, Long> settled = new LinkedHashMap<>();
+    try (SqlStorage storage =
+        SqlStorage.sqlite(folder.resolve("killed.db"), List.of(new PopId("BOM")))) {
+      storage.usage("ap-south-1", 1).newest(1_000_000).forEach(one -> recorded.add(id(one)));
+      storage
+          .lines("ap-south-1")
+          .replay(line -> {
+            if (line.kind() == Booking.Kind.SETTLE) {
+              settled.merge(line.bill().id(), 1L, Long::sum);
+            }
+          });
+      Set<String> waiting =
+          storage.journal(new PopId("BOM")).waiting().stream()
+              .map(KilledProcessTest::id)
+              .collect(Collectors.toCollection(TreeSet::new));
+
+      assertThat(recorded).doesNotHaveDuplicates();
+      Set<String> known = new TreeSet<>(recorded);
+      known.addAll(waiting);
+      assertThat(known).containsAll(hits).containsAll(misses);
+      assertThat(settled.keySet()).as("a bill for each miss").containsAll(misses);
+      assertThat(settled.values()).as("and one only").containsOnly(1L);
+    }
+  }
+
+  private static String yaml(String baseUrl) {
+    return """
+    name: killed
+    listen: {port: 0, popPorts: 0}
+    management: {port: 0}
+    client: {place: BOM}
+    network: {model: real}
+    origin: {region: ap-south-1}
+    pops: [BOM]
+    kv: {model: strong}
+    edge: {coldMin: 0s, coldMax: 0s, requestsPerSecond: 100000, burst: 100000}
+    providers:
+      - name: fast
+        kind: openai-compatible
+        region: ap-south-1
+        baseUrl: "%s"
+        models: [{name: gpt-4o-mini, prices: {input: 0.15, output: 0.60}}]
+    projects: {demo: {balance: $1000}}
+    keys: {demo: {project: demo, key: %s}}
+    """
+        .formatted(baseUrl, KEY);
+  }
+
+  private Set<String> answeredBy(String cache) {
+    return answered.entrySet().stream()
+        .filter(one -> one.getValue().equals(cache))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String id(UsageRecord record) {
+    return record.id().text();
+  }
+
+  private void killInMidLoad(Path config, int round) throws Exception {
+    Process gateway = start(config);
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      String door = frontDoor(gateway);
+      List<Future<?>> asking = new ArrayList<>();
+      for (int client = 0; client < CLIENTS; client++) {
+        String name = "round " + round + " client " + client;
+        asking.add(clients.submit(() -> ask(door, name)));
+      }
+      int before = answered.size();
+      long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (answered.size() < before + 500 && System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      assertThat(answered.size()).as("answers before the kill").isGreaterThan(before);
+      gateway.destroyForcibly();
+      assertThat(gateway.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      for (Future<?> one : asking) {
+        one.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      gateway.destroyForcibly();
+    }
+  }
+
+  /// Asks, each question three times, until the gateway is gone.
+  private void ask(String door, String name) {
+    OkHttpClient client = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(60)).build();
+    for (int i = 0; true; i++) {
+      String body =
+          """
+          {"model": "gpt-4o-mini", "temperature": 0,
+           "messages": [{"role": "user", "content": "%s question %d"}]}
+          """
+              .formatted(name, i / 3);
+      Request request =
+          new Request.Builder()
+              .url(door + "/v1/chat/completions")
+              .header("Authorization", "Bearer " + KEY)
+              .post(RequestBody.create(body, MediaType.get("application/json")))
+              .build();
+      try (Response response = client.newCall(request).execute()) {
+        response.body().bytes();
+        if (response.code() == 200) {
+          answered.put(
+              String.valueOf(response.header("X-Meridian-Request-Id")),
+              String.valueOf(response.header("X-Meridian-Cache")));
+        }
+      } catch (IOException gone) {
+        return;
+      }
+    }
+  }
+
+  private Process start(Path config) throws IOException {
+    String paths =
+        Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
+            .filter(path -> path != null && !path.isEmpty())
+            .collect(Collectors.joining(File.pathSeparator));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            paths,
+            "meridian.control.Main",
+            "serve",
+            "--config",
+            config.toString(),
+            "--json")
+        .redirectError(folder.resolve("gateway.log").toFile())
+        .start();
+  }
+
+  private String frontDoor(Process gateway) throws IOException {
+    BufferedReader said = gateway.inputReader(StandardCharsets.UTF_8);
+    String line = said.readLine();
+    assertThat(line).as(() -> log()).isNotNull();
+    return JsonReader.tryRead(line.getBytes(StandardCharsets.UTF_8))
+        .map(json -> ((meridian.Json.Obj) json).text("frontDoor").orElseThrow())
+        .orElseThrow();
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("gateway.log"));
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+}
