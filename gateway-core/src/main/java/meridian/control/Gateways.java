@@ -12,6 +12,7 @@ import meridian.atlas.Atlas;
 import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
 import meridian.control.config.GatewayConfig;
+import meridian.live.sql.CannotOpen;
 import meridian.scenario.Scenario;
 import meridian.scenario.Setup;
 
@@ -97,6 +98,8 @@ public final class Gateways {
   private static EmbeddedGateway start(GatewayConfig config, Atlas atlas) throws CannotStart {
     try {
       return EmbeddedGateway.start(config, atlas);
+    } catch (CannotOpen storage) {
+      throw new CannotStart(List.of(String.valueOf(storage.getMessage())));
     } catch (IOException port) {
       throw new CannotStart(
           List.of(

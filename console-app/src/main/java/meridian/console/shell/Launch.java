@@ -1,5 +1,6 @@
 package meridian.console.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ import meridian.scenario.Scenario;
 /// Exit codes: 0 done, 1 failed, 2 the command line was wrong.
 public final class Launch {
   /// How the console gets its gateway.
-  static final GatewayStarter STARTER = args -> Gateways.start(args.config(), args.settings());
+  static final GatewayStarter STARTER = args -> Gateways.start(args.config(), settings(args));
 
   /// How the console gets a gateway in virtual time.
   static final SimulationStarter SIMULATOR =
@@ -39,6 +40,16 @@ public final class Launch {
       };
 
   private static volatile int exitCode;
+
+  /// Traffic for pictures stays out of the operator's books.
+  private static List<String> settings(ConsoleArgs args) {
+    List<String> settings = new ArrayList<>();
+    if (args.screenshots().isPresent()) {
+      settings.add("storage.kind=memory");
+    }
+    settings.addAll(args.settings());
+    return settings;
+  }
 
   private Launch() {}
 

@@ -43,7 +43,6 @@ public final class UsageJournal implements Journal, AutoCloseable {
 
   /// Opens the journal in `file`, made when there is none.
   public static UsageJournal open(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
     List<UsageRecord> waiting = new ArrayList<>();
     if (Files.exists(file)) {
       for (String line :
@@ -93,6 +92,7 @@ public final class UsageJournal implements Journal, AutoCloseable {
   private static FileChannel rewritten(Path file, Collection<UsageRecord> records)
       throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    OwnerOnly.file(fresh);
     try (FileChannel out =
         FileChannel.open(
             fresh,

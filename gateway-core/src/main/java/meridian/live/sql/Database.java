@@ -1,7 +1,6 @@
 package meridian.live.sql;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import meridian.ledger.Lines;
 import meridian.ledger.StorageDown;
 import meridian.ledger.UsageLog;
+import meridian.live.files.OwnerOnly;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +60,7 @@ public final class Database implements AutoCloseable {
 
   /// Opens the SQLite database in `file`, made or brought to the newest schema as needed. It
   /// belongs to this process alone until [#close].
-  ///
-  /// @throws IOException when it cannot be opened; the message says what to do
-  public static Database sqlite(Path file) throws IOException {
+  public static Database sqlite(Path file) throws CannotOpen {
     Path absolute = file.toAbsolutePath();
     SQLiteConfig settings = new SQLiteConfig();
     settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -71,7 +69,7 @@ public final class Database implements AutoCloseable {
     SQLiteDataSource source = new SQLiteDataSource(settings);
     source.setUrl("jdbc:sqlite:" + absolute);
     try {
-      Files.createDirectories(absolute.getParent());
+      OwnerOnly.file(absolute);
       migrate(source);
       settings.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
       SQLiteDataSource own = new SQLiteDataSource(settings);
@@ -82,10 +80,10 @@ public final class Database implements AutoCloseable {
       Database database = new Database(connection, absolute.getFileName().toString());
       database.writer.start();
       return database;
-    } catch (SQLException | FlywayException refused) {
-      throw new IOException(
-          "storage: expected a SQLite database that is free at %s, found: %s; stop the gateway that has it, or choose another with --set storage.file=PATH (or none with --set storage.kind=memory)"
-              .formatted(absolute, firstLine(refused)),
+    } catch (IOException | SQLException | FlywayException refused) {
+      throw new CannotOpen(
+          "storage.file: expected a SQLite database that no other gateway has at %s, found: %s; stop the other gateway, or choose another file with --set storage.file=PATH, or none with --set storage.kind=memory"
+              .formatted(absolute, reason(refused)),
           refused);
     }
   }
@@ -106,8 +104,13 @@ public final class Database implements AutoCloseable {
         .migrate();
   }
 
-  private static String firstLine(Exception refused) {
-    return String.valueOf(refused.getMessage()).strip().lines().findFirst().orElse("no reason");
+  private static String reason(Exception refused) {
+    return switch (refused) {
+      case java.nio.file.FileSystemException file ->
+          file.getClass().getSimpleName() + " at " + file.getFile();
+      default ->
+          String.valueOf(refused.getMessage()).strip().lines().findFirst().orElse("no reason");
+    };
   }
 
   /// The lines of `region`'s ledger.
@@ -203,7 +206,7 @@ public final class Database implements AutoCloseable {
           LOG.log(
               System.Logger.Level.ERROR, "database: a write failed and is tried again", refused);
         }
-        trouble = firstLine(refused);
+        trouble = reason(refused);
         rollBack();
         if (isClosing) {
           batch.forEach(job -> job.result().completeExceptionally(refused));

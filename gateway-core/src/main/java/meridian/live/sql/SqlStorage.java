@@ -25,8 +25,8 @@ public final class SqlStorage implements Storage, AutoCloseable {
 
   /// Opens the SQLite database in `file` and the journals of `pops` in the folder `FILE-spool`.
   ///
-  /// @throws IOException when one cannot be opened; then none is
-  public static SqlStorage sqlite(Path file, List<PopId> pops) throws IOException {
+  /// When one cannot be opened, none is.
+  public static SqlStorage sqlite(Path file, List<PopId> pops) throws CannotOpen {
     Database database = Database.sqlite(file);
     Map<PopId, UsageJournal> journals = new LinkedHashMap<>();
     Path spool = file.resolveSibling(file.getFileName() + "-spool");
@@ -37,7 +37,10 @@ public final class SqlStorage implements Storage, AutoCloseable {
     } catch (IOException refused) {
       journals.values().forEach(UsageJournal::close);
       database.close();
-      throw new IOException("storage: expected a folder to write in at " + spool, refused);
+      throw new CannotOpen(
+          "storage.file: expected a folder to write in at %s, found: %s; change its permissions or choose another file with --set storage.file=PATH"
+              .formatted(spool, refused),
+          refused);
     }
     return new SqlStorage(database, journals);
   }

@@ -2,10 +2,13 @@ package meridian.live.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +106,27 @@ final class SqliteLedgerTest extends LedgerContract {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("taken.db")
         .hasMessageContaining("storage.file");
+  }
+
+  @Test
+  void only_its_owner_may_read_the_database() throws IOException {
+    database("private.db");
+
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("private.db")))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  }
+
+  @Test
+  void a_file_that_is_no_database_is_refused_and_left_alone() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("notes.txt"), "not a database, but somebody's notes\n");
+
+    assertThatThrownBy(() -> Database.sqlite(file))
+        .isInstanceOf(CannotOpen.class)
+        .hasMessageContaining("notes.txt")
+        .hasMessageContaining("not a database");
+    assertThat(Files.readString(file)).isEqualTo("not a database, but somebody's notes\n");
   }
 
   @Test
