@@ -1,9 +1,13 @@
 package meridian.console.shell;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.application.Application;
 import meridian.console.session.ConsoleArgs;
 import meridian.console.session.GatewayStarter;
@@ -64,15 +68,29 @@ public final class Launch {
       System.err.print(ConsoleArgs.USAGE);
       System.exit(2);
     }
-    boolean chosen = System.getProperty("glass.platform") != null;
-    if (!chosen && isWithoutDisplay(System.getProperty("os.name", ""), System.getenv())) {
-      System.setProperty("glass.platform", "Headless");
-      System.setProperty("prism.order", "sw");
-      System.out.println(
-          "No display found (DISPLAY and WAYLAND_DISPLAY are empty): the console runs headless.");
+    if (System.getProperty("glass.platform") == null) {
+      obstacle(System.getProperty("os.name", ""), System.getenv(), Launch::hasGtk)
+          .ifPresent(Launch::runHeadless);
     }
     Application.launch(ConsoleApp.class, arguments);
     System.exit(exitCode);
+  }
+
+  private static void runHeadless(String obstacle) {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    System.out.println(obstacle + ": the console runs headless.");
+  }
+
+  /// Windows on Linux are GTK's. Looked up as JavaFX is about to, and kept.
+  @SuppressWarnings("restricted") // loads GTK
+  private static boolean hasGtk() {
+    try {
+      SymbolLookup.libraryLookup("libgtk-3.so.0", Arena.global());
+      return true;
+    } catch (IllegalArgumentException missing) {
+      return false;
+    }
   }
 
   /// Whether windows are only in memory.
@@ -85,10 +103,19 @@ public final class Launch {
     exitCode = code;
   }
 
-  /// Whether an operating system of this name, with this environment, offers no place for a window.
-  static boolean isWithoutDisplay(String system, Map<String, String> environment) {
-    return system.toLowerCase(Locale.ROOT).contains("linux")
-        && environment.getOrDefault("DISPLAY", "").isBlank()
-        && environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank();
+  /// Why an operating system of this name, with this environment, can show no window; empty when it
+  /// can.
+  static Optional<String> obstacle(
+      String system, Map<String, String> environment, BooleanSupplier hasGtk) {
+    if (!system.toLowerCase(Locale.ROOT).contains("linux")) {
+      return Optional.empty();
+    }
+    if (environment.getOrDefault("DISPLAY", "").isBlank()
+        && environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank()) {
+      return Optional.of("No display found (DISPLAY and WAYLAND_DISPLAY are empty)");
+    }
+    return hasGtk.getAsBoolean()
+        ? Optional.empty()
+        : Optional.of("A display but no GTK 3 to draw on it (Debian: apt-get install libgtk-3-0)");
   }
 }
