@@ -2,10 +2,12 @@
 ///
 /// Only the nouns and the rooms a front end needs are exported; edge, origin, providers and the two
 /// worlds stay inside.
-@SuppressWarnings("requires-automatic") // Flyway has no module descriptor yet
+@SuppressWarnings(
+    "requires-automatic") // Flyway, ONNX Runtime and PostgreSQL's driver have no module descriptor
 @org.jspecify.annotations.NullMarked
 module meridian.gateway {
   requires com.fasterxml.jackson.core;
+  requires com.microsoft.onnxruntime;
   requires info.picocli;
   requires okhttp3;
   requires HdrHistogram;
@@ -13,14 +15,17 @@ module meridian.gateway {
   requires org.eclipse.jetty.server;
   requires flyway.core;
   requires java.logging;
+  requires java.management;
   requires java.sql;
   requires static org.jspecify;
+  requires org.postgresql.jdbc;
   requires org.slf4j;
   requires org.xerial.sqlitejdbc;
   requires org.snakeyaml.engine;
 
   exports meridian;
   exports meridian.control;
+  exports meridian.cost;
   exports meridian.scenario;
   exports meridian.telemetry;
 

@@ -54,8 +54,9 @@ async function main() {
     ['serve', '--config', config, '--json', ...settings.flatMap((setting) => ['--set', setting])],
     addresses,
   );
+  const only = ['--test', '--test-reporter=spec', '--test-concurrency=1']; // one file after the other
   const pop = process.env.MERIDIAN_POP ?? 'LHR';
-  const tests = spawn(process.execPath, ['--test', '--test-reporter=spec', ...testArguments, 'openai-sdk.test.mjs'], {
+  const tests = spawn(process.execPath, [...only, ...testArguments, 'openai-sdk.test.mjs', 'anthropic-sdk.test.mjs'], {
     stdio: 'inherit',
     env: {
       ...process.env,

@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param stages known when the head is written
 /// @param cost charged; empty when not known yet or unpriced
 /// @param saved saved by a hit; empty when there was none or the price is unknown
-/// @param allowance what the key may still send here; absent when the limiter was not asked
+/// @param allowances what the key may still send: as the origin said last, otherwise at this PoP;
+///   none when no limiter was asked
 /// @param detail reason for a bypass, or empty
 public record AnswerHead(
     RequestId id,
@@ -32,7 +33,7 @@ public record AnswerHead(
     StageTimes stages,
     Optional<Money> cost,
     Optional<Money> saved,
-    Optional<Allowance> allowance,
+    Allowances allowances,
     String detail) {
 
   /// What one cache said, in the words of RFC 9211.

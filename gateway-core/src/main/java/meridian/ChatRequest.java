@@ -1,14 +1,20 @@
 package meridian;
 
-/// A chat completion as the client asked for it: the whole body, and the three members that steer
-/// the gateway.
+/// A chat completion as the client asked for it: the whole body, and the members that steer the
+/// gateway.
 ///
 /// `wire` checks the body before it makes one of these: `model` is a string and `messages` a
-/// non-empty array of objects.
+/// non-empty array of objects. A request that came in another form is translated into this one.
 ///
 /// @param body the request body with every field the client sent
 /// @param model the model as the client named it
 /// @param isStreamed whether the client wants server-sent events
-/// @param wantsUsageChunk whether the client asked for the usage chunk at the end of a stream
+/// @param wantsUsageChunk whether the usage chunk at the end of a stream goes to the client
+/// @param endpoint where it came in, and so the form its answer leaves in
 public record ChatRequest(
-    Json.Obj body, String model, boolean isStreamed, boolean wantsUsageChunk) {}
+    Json.Obj body, String model, boolean isStreamed, boolean wantsUsageChunk, Endpoint endpoint) {
+  /// A request to `/v1/chat/completions`.
+  public ChatRequest(Json.Obj body, String model, boolean isStreamed, boolean wantsUsageChunk) {
+    this(body, model, isStreamed, wantsUsageChunk, Endpoint.CHAT_COMPLETIONS);
+  }
+}

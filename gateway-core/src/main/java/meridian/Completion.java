@@ -28,7 +28,11 @@ public final class Completion {
     /// Server-sent events.
     STREAM,
     /// Server-sent events with the usage chunk.
-    STREAM_WITH_USAGE
+    STREAM_WITH_USAGE,
+    /// One object of Anthropic's Messages API.
+    MESSAGE,
+    /// Server-sent events of Anthropic's Messages API.
+    MESSAGE_STREAM
   }
 
   /// The completion object with every field the provider sent.

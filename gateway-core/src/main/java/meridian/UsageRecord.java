@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param layer who gave the answer
 /// @param charge tokens of the answer, and what the project is charged for them: nothing for a hit
 /// @param saved what a hit would have cost; empty for other answers, and when the price is unknown
+/// @param stages time spent in each stage, as the node that made the record knew it then: a PoP
+///   knows its own stages, an origin its own and the provider's
 /// @param isModelled whether a modelled provider made the answer: such rows are in no bill
 /// @param atNanos when it was served, nanoseconds since the epoch
 public record UsageRecord(
@@ -26,8 +28,37 @@ public record UsageRecord(
     Layer layer,
     Charge charge,
     Optional<Money> saved,
+    StageTimes stages,
     boolean isModelled,
     long atNanos) {
   /// Its length in a batch in bytes, for the link model: about that of one row as JSON.
-  public static final long SIZE_BYTES = 320;
+  public static final long SIZE_BYTES = 440;
+
+  /// A record of a request whose stages nobody measured.
+  public UsageRecord(
+      RequestId id,
+      PopId pop,
+      ProjectId project,
+      KeyId key,
+      String model,
+      CacheResult cache,
+      Layer layer,
+      Charge charge,
+      Optional<Money> saved,
+      boolean isModelled,
+      long atNanos) {
+    this(
+        id,
+        pop,
+        project,
+        key,
+        model,
+        cache,
+        layer,
+        charge,
+        saved,
+        StageTimes.NONE,
+        isModelled,
+        atNanos);
+  }
 }

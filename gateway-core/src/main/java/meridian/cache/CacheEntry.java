@@ -17,6 +17,7 @@ import meridian.PopId;
 /// @param softExpiryNanos from here on it is stale, nanoseconds since the epoch
 /// @param hardExpiryNanos from here on it is gone, nanoseconds since the epoch
 /// @param producer provider target and model that made it
+/// @param isModelled whether a modelled provider made it
 /// @param pop the PoP whose request caused it
 /// @param sizeBytes its length as JSON
 public record CacheEntry(
@@ -28,6 +29,7 @@ public record CacheEntry(
     long softExpiryNanos,
     long hardExpiryNanos,
     String producer,
+    boolean isModelled,
     PopId pop,
     long sizeBytes) {
   public CacheEntry {

@@ -1,6 +1,7 @@
 package meridian.cache;
 
 import java.time.Duration;
+import meridian.KeyTerms;
 import meridian.ProjectId;
 
 /// How one project's answers are cached.
@@ -26,6 +27,33 @@ public record CachePolicy(
               + " and hard "
               + hardTtl);
     }
+  }
+
+  /// This policy with what a key has of its own.
+  public CachePolicy with(KeyTerms terms) {
+    return new CachePolicy(
+        terms.cache().map(CachePolicy::mode).orElse(mode),
+        scope,
+        softTtl,
+        hardTtl,
+        terms.stale().map(CachePolicy::stale).orElse(stale),
+        terms.zone().orElse(zone));
+  }
+
+  private static Mode mode(KeyTerms.CacheUse use) {
+    return switch (use) {
+      case ON -> Mode.ON;
+      case OFF -> Mode.OFF;
+      case READ_ONLY -> Mode.READ_ONLY;
+      case WRITE_ONLY -> Mode.WRITE_ONLY;
+    };
+  }
+
+  private static Stale stale(KeyTerms.StaleUse use) {
+    return switch (use) {
+      case SERVE -> Stale.SERVE;
+      case REFUSE -> Stale.REFUSE;
+    };
   }
 
   /// Whether a request may be answered from a cache.

@@ -6,6 +6,7 @@ import meridian.CacheDirectives;
 import meridian.ChatRequest;
 import meridian.EffectiveModel;
 import meridian.KeyId;
+import meridian.KeyRecord;
 import meridian.ProjectId;
 import meridian.fingerprint.FingerprintResult;
 import meridian.fingerprint.FingerprintScope;
@@ -23,8 +24,24 @@ public record CacheRules(
   /// `request` of `key` in `project`, as the caches see it.
   public CacheQuestion question(
       ChatRequest request, ProjectId project, KeyId key, CacheDirectives directives) {
-    CachePolicy policy = policies.apply(project);
-    String scope = policy.scopeText(project, key);
+    return question(
+        request,
+        policies.apply(project),
+        policies.apply(project).scopeText(project, key),
+        directives);
+  }
+
+  /// `request` of `key`, as the caches see it: with the key's own terms where it has some.
+  public CacheQuestion question(ChatRequest request, KeyRecord key, CacheDirectives directives) {
+    CachePolicy common = policies.apply(key.project());
+    CachePolicy policy = common.with(key.terms());
+    String scope = policy.scopeText(key.project(), key.id());
+    boolean isElsewhere = !policy.zone().equals(common.zone());
+    return question(request, policy, isElsewhere ? scope + "@" + policy.zone() : scope, directives);
+  }
+
+  private CacheQuestion question(
+      ChatRequest request, CachePolicy policy, String scope, CacheDirectives directives) {
     if (policy.mode() == CachePolicy.Mode.OFF) {
       return bypass(request, policy, scope, directives, "cache_off");
     }
@@ -33,8 +50,7 @@ public record CacheRules(
     }
     EffectiveModel model = models.apply(request.model());
     FingerprintScope in =
-        new FingerprintScope(
-            scope, model.provider(), model.model(), FingerprintScope.CHAT_COMPLETIONS);
+        new FingerprintScope(scope, model.provider(), model.model(), request.endpoint().path());
     return switch (fingerprinter.fingerprint(request, in)) {
       case FingerprintResult.Fingerprinted done ->
           new CacheQuestion(

@@ -1,19 +1,23 @@
 package meridian.cache;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import meridian.Fingerprint;
 
 /// Lets an answer into the KV only when its fingerprint was seen before: most questions are asked
 /// once, and a write that nobody reads is money spent.
+///
+/// The second sighting may be a request that a cache answered: an entry asked for twice is worth
+/// writing then, not when it has expired and is made again.
 ///
 /// Remembers the last `capacity` to `2 × capacity` distinct fingerprints in two generations (the
 /// scheme of TinyLFU's doorkeeper, Einziger and others 2017, with exact sets in place of a Bloom
 /// filter).
 public final class Doorkeeper {
   private final int capacity;
-  private Set<Fingerprint> young = new LinkedHashSet<>();
-  private Set<Fingerprint> old = new LinkedHashSet<>();
+  private Map<Fingerprint, Sighting> young = new LinkedHashMap<>();
+  private Map<Fingerprint, Sighting> old = new LinkedHashMap<>();
 
   /// Remembers at least the last `capacity` distinct fingerprints.
   public Doorkeeper(int capacity) {
@@ -22,17 +26,34 @@ public final class Doorkeeper {
 
   /// Forgets everything.
   public synchronized void forget() {
-    young = new LinkedHashSet<>();
-    old = new LinkedHashSet<>();
+    young = new LinkedHashMap<>();
+    old = new LinkedHashMap<>();
   }
 
-  /// Whether `fingerprint` was shown before; remembers it either way.
-  public synchronized boolean hasSeen(Fingerprint fingerprint) {
-    boolean seen = young.contains(fingerprint) || old.contains(fingerprint);
-    if (young.add(fingerprint) && young.size() >= capacity) {
+  /// Which sighting of `fingerprint` this is; remembers it.
+  public synchronized Sighting sight(Fingerprint fingerprint) {
+    Optional<Sighting> before =
+        Optional.ofNullable(young.get(fingerprint))
+            .or(() -> Optional.ofNullable(old.get(fingerprint)));
+    Sighting now = before.map(Sighting::next).orElse(Sighting.FIRST);
+    if (young.put(fingerprint, now) == null && young.size() >= capacity) {
       old = young;
-      young = new LinkedHashSet<>();
+      young = new LinkedHashMap<>();
     }
-    return seen;
+    return now;
+  }
+
+  /// How often something was shown.
+  public enum Sighting {
+    /// Never before, as far as remembered.
+    FIRST,
+    /// Once before.
+    SECOND,
+    /// Twice or more before.
+    LATER;
+
+    private Sighting next() {
+      return this == FIRST ? SECOND : LATER;
+    }
   }
 }

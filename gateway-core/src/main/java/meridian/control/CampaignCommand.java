@@ -4,18 +4,15 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import meridian.Json;
 import meridian.atlas.Atlas;
 import meridian.control.Gateways.CannotStart;
 import meridian.control.config.ServingPattern;
 import meridian.live.time.SystemWorld;
 import meridian.simulated.checks.Violation;
-import meridian.wire.JsonWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `meridian campaign`: random scenarios, one for each seed, until a checker finds a violation.
 @Command(
@@ -28,20 +25,18 @@ import picocli.CommandLine.Spec;
     })
 final class CampaignCommand implements Callable<Integer> {
   private static final String ALL = "all";
-  private static final List<String> PATTERNS =
-      Stream.of(ServingPattern.values()).map(ServingPattern::label).toList();
+  private static final List<String> PATTERNS = ServingPattern.labels();
   private static final int NONE_FOUND = 0;
   private static final int FOUND = 1;
-  private static final int WRONG = 2;
 
   /// At most so many plays to make a reproduction smaller.
   private static final int MOST_TRIES = 200;
 
   private static final long SEEDS_A_LINE = 10;
 
-  @Spec
+  @Mixin
   @SuppressWarnings("NullAway.Init") // set by picocli before it calls
-  private CommandSpec command;
+  private CommandOutput output;
 
   @Option(
       names = "--seeds",
@@ -63,21 +58,19 @@ final class CampaignCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE} unless given.")
   private String pattern = ALL;
 
-  @Option(names = "--json", description = "Print the result as one line of JSON.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    PrintWriter err = command.commandLine().getErr();
+    return output.play(this::search);
+  }
+
+  private int search() throws CannotStart {
     if (seeds < 1) {
-      err.println("--seeds: expected 1 or more, found " + seeds);
-      return WRONG;
+      throw new IllegalArgumentException("--seeds: expected 1 or more, found " + seeds);
     }
     if (!pattern.equals(ALL) && !PATTERNS.contains(pattern)) {
-      err.println("--pattern: expected one of " + PATTERNS + " or all, found '" + pattern + "'");
-      return WRONG;
+      throw new IllegalArgumentException(
+          "--pattern: expected one of " + PATTERNS + " or all, found '" + pattern + "'");
     }
-    SingleCarrier.use();
     Atlas atlas = Atlas.load();
     try (SystemWorld outside = new SystemWorld()) {
       long begun = outside.nanos();
@@ -90,13 +83,10 @@ final class CampaignCommand implements Callable<Integer> {
           found(smallest(story, report, atlas), seed - from + 1, requests);
           return FOUND;
         }
-        tell(seed - from + 1, (outside.nanos() - begun) / 1e9, err);
+        tell(seed - from + 1, (outside.nanos() - begun) / 1e9);
       }
       none(requests, (outside.nanos() - begun) / 1e9);
       return NONE_FOUND;
-    } catch (CannotStart cannot) {
-      cannot.problems().forEach(err::println);
-      return WRONG;
     }
   }
 
@@ -132,9 +122,8 @@ final class CampaignCommand implements Callable<Integer> {
   }
 
   private void found(Shown shown, long played, long requests) {
-    PrintWriter out = command.commandLine().getOut();
     Violation first = shown.report().violations().getFirst();
-    if (json) {
+    if (output.isJson()) {
       Json.Obj result =
           Json.Obj.of("seeds", Json.Num.of(played))
               .with("requests", requests)
@@ -143,26 +132,27 @@ final class CampaignCommand implements Callable<Integer> {
               .with("checker", first.checker())
               .with("violation", first.text())
               .with("scenario", shown.story().yaml());
-      out.println(JsonWriter.text(result));
+      output.print(result);
     } else {
+      PrintWriter out = output.out();
       out.println("\nseed " + shown.story().seed() + ": " + first.checker() + ": " + first.text());
       out.println("\nThe smallest scenario found that shows it; write it to a file and run");
       out.println("  meridian simulate FILE.yaml --seed " + shown.story().seed() + "\n");
       out.println(shown.story().yaml());
+      out.flush();
     }
-    out.flush();
   }
 
   private void none(long requests, double wallSeconds) {
-    PrintWriter out = command.commandLine().getOut();
-    if (json) {
+    if (output.isJson()) {
       Json.Obj result =
           Json.Obj.of("seeds", Json.Num.of(seeds))
               .with("requests", requests)
               .with("violations", 0L)
               .with("wallSeconds", RunJson.number(wallSeconds));
-      out.println(JsonWriter.text(result));
+      output.print(result);
     } else {
+      PrintWriter out = output.out();
       out.println(
           String.format(
               Locale.ROOT,
@@ -172,14 +162,15 @@ final class CampaignCommand implements Callable<Integer> {
               pattern.equals(ALL) ? "all patterns" : "pattern " + pattern,
               requests,
               wallSeconds));
+      out.flush();
     }
-    out.flush();
   }
 
-  private void tell(long done, double seconds, PrintWriter err) {
+  private void tell(long done, double seconds) {
     if (done % SEEDS_A_LINE != 0 && done != seeds) {
       return;
     }
+    PrintWriter err = output.err();
     err.print(
         String.format(
             Locale.ROOT,

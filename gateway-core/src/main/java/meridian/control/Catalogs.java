@@ -12,7 +12,7 @@ import meridian.Region;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ModelConfig;
 import meridian.control.config.ProviderConfig;
-import meridian.live.provider.OpenAiCompatible;
+import meridian.live.provider.HttpProvider;
 import meridian.network.Paths;
 import meridian.origin.Catalog;
 import meridian.provider.ModelledProvider;
@@ -68,7 +68,8 @@ final class Catalogs {
       targets.add(
           switch (provider.kind()) {
             case MODELLED -> modelled(name, provider, origin.place(), luck);
-            case OPENAI_COMPATIBLE -> opened.computeIfAbsent(name, _ -> real.open(name, provider));
+            case OPENAI_COMPATIBLE, ANTHROPIC, GEMINI ->
+                opened.computeIfAbsent(name, _ -> real.open(name, provider));
           });
       for (ModelConfig model : provider.models()) {
         routes
@@ -85,7 +86,7 @@ final class Catalogs {
   /// Closes the connections of the real providers of `catalog`.
   static void close(Catalog catalog) {
     for (Provider target : catalog.targets()) {
-      if (target instanceof OpenAiCompatible open) {
+      if (target instanceof HttpProvider open) {
         open.close();
       }
     }

@@ -12,12 +12,21 @@ import meridian.network.Links;
 import meridian.scenario.Fault;
 import meridian.scenario.Incident;
 import meridian.scenario.Scenario;
+import meridian.simulated.checks.Allowances;
 import meridian.simulated.checks.Facts;
 import meridian.simulated.checks.Outages;
 
-/// How long things may take in a simulated gateway, from its configuration and what its scenario
-/// does to its clocks and to the ways between its origins.
-final class CheckBounds {
+/// How long things may take in a simulated gateway, from its configuration, from what its scenario
+/// does to its clocks and to the ways between its origins, and from the faults that somebody
+/// injected by hand.
+///
+/// A fault by hand has no end yet, so it is taken to hold until the run is over; when it is healed,
+/// until then. What was allowed once stays allowed, for a request may have begun under it. Guarded
+/// by the baton; remembers [#MOST_BY_HAND] faults by hand, all that one run may have.
+final class CheckBounds implements Allowances {
+  /// At most this many faults may be injected by hand in one run.
+  static final int MOST_BY_HAND = 1_000;
+
   /// A PoP's question to the origin about a key, cold start, and the ways.
   private static final Duration BESIDE_DEADLINE = Duration.ofSeconds(30);
 
@@ -43,14 +52,83 @@ final class CheckBounds {
 
   private static final Duration AFTER_REPLICATION = Duration.ofSeconds(10);
 
-  private CheckBounds() {}
+  private final GatewayConfig config;
+  private final long startNanos;
+  private final Duration most;
+  private final List<Incident> incidents;
+  private final List<ByHand> holding = new ArrayList<>();
+  private int byHand;
+  private Facts.Bounds bounds;
+  private Outages outages;
 
-  static Facts.Bounds of(GatewayConfig config, Scenario scenario) {
+  /// @param most how long after the scenario's end a fault may still hold
+  CheckBounds(GatewayConfig config, Scenario scenario, Duration most) {
+    this.config = config;
+    this.startNanos = scenario.startNanos();
+    this.most = scenario.duration().plus(most);
+    this.incidents = new ArrayList<>(scenario.incidents());
+    this.bounds = bounds(incidents);
+    this.outages = outages(incidents);
+  }
+
+  /// A fault by hand that holds, and where it stands among the incidents.
+  private record ByHand(Fault fault, int index) {}
+
+  @Override
+  public Facts.Bounds bounds() {
+    return bounds;
+  }
+
+  @Override
+  public Outages outages() {
+    return outages;
+  }
+
+  /// Whether another fault may be injected by hand.
+  boolean hasRoom() {
+    return byHand < MOST_BY_HAND;
+  }
+
+  /// Allows for a fault that is injected by hand at `nowNanos`.
+  void begins(Fault fault, long nowNanos) {
+    Duration at = Duration.ofNanos(nowNanos - startNanos);
+    byHand++;
+    if (!fault.isMomentary()) {
+      holding.add(new ByHand(fault, incidents.size()));
+      incidents.add(new Incident(fault, at, atLeastOne(most.minus(at))));
+      reckon();
+    }
+  }
+
+  /// A fault was healed by hand; one that the scenario began stays allowed for as long as it says.
+  void ends(Fault fault, long nowNanos) {
+    for (ByHand one : holding) {
+      if (one.fault().equals(fault)) {
+        Duration at = incidents.get(one.index()).at();
+        Duration lasted = Duration.ofNanos(nowNanos - startNanos).minus(at);
+        incidents.set(one.index(), new Incident(fault, at, atLeastOne(lasted)));
+        holding.remove(one);
+        reckon();
+        return;
+      }
+    }
+  }
+
+  private static Duration atLeastOne(Duration lasting) {
+    return lasting.isPositive() ? lasting : Duration.ofNanos(1);
+  }
+
+  private void reckon() {
+    bounds = bounds(incidents);
+    outages = outages(incidents);
+  }
+
+  private Facts.Bounds bounds(List<Incident> incidents) {
     return new Facts.Bounds(
         config.edge().keyLease(),
-        config.edge().requestDeadline().plus(BESIDE_DEADLINE).plus(slowWays(scenario)),
+        config.edge().requestDeadline().plus(BESIDE_DEADLINE).plus(slowWays(incidents)),
         replication(config),
-        clockError(scenario),
+        clockError(incidents),
         config.origin().settings().maxFollowers());
   }
 
@@ -66,14 +144,14 @@ final class CheckBounds {
     return config.pattern() == ServingPattern.TWO_FIVE ? shipped.plus(UNASKED) : shipped;
   }
 
-  /// When origins could not tell each other what changed, as the scenario has it.
-  static Outages outages(GatewayConfig config, Scenario scenario) {
+  /// When origins could not tell each other what changed.
+  private Outages outages(List<Incident> incidents) {
     List<Outages.Span> spans = new ArrayList<>();
-    for (Incident incident : scenario.incidents()) {
+    for (Incident incident : incidents) {
       if (separates(config, BrokenLinks.of(List.of(incident.fault())))) {
-        long start = scenario.startNanos();
         spans.add(
-            new Outages.Span(start + incident.at().toNanos(), start + incident.end().toNanos()));
+            new Outages.Span(
+                startNanos + incident.at().toNanos(), startNanos + incident.end().toNanos()));
       }
     }
     return new Outages(spans);
@@ -107,8 +185,8 @@ final class CheckBounds {
   }
 
   /// What delayed and lossy links add to a request's own way from its client and back.
-  private static Duration slowWays(Scenario scenario) {
-    List<Fault> faults = scenario.incidents().stream().map(Incident::fault).toList();
+  private static Duration slowWays(List<Incident> incidents) {
+    List<Fault> faults = incidents.stream().map(Incident::fault).toList();
     boolean isLossy = faults.stream().anyMatch(Fault.LinkLossy.class::isInstance);
     Duration slower = isLossy ? FARTHEST.multipliedBy(LOSSY_TRIPS) : Duration.ZERO;
     for (Fault fault : faults) {
@@ -119,10 +197,10 @@ final class CheckBounds {
     return slower;
   }
 
-  /// The most that two nodes' clocks can differ by: all that the scenario sets wrong.
-  private static Duration clockError(Scenario scenario) {
+  /// The most that two nodes' clocks can differ by: all that was set wrong.
+  private static Duration clockError(List<Incident> incidents) {
     Duration error = Duration.ZERO;
-    for (Incident incident : scenario.incidents()) {
+    for (Incident incident : incidents) {
       if (incident.fault() instanceof Fault.ClockDrifting drifting) {
         double drifted = Math.abs(drifting.ppm()) * 1e-6 * (double) incident.lasting().toNanos();
         error = error.plus(drifting.offset().abs()).plusNanos((long) Math.ceil(drifted));

@@ -1,8 +1,12 @@
 package meridian.control;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import meridian.KeyId;
+import meridian.ProjectId;
 import meridian.scenario.Fault;
+import meridian.telemetry.AlarmRule;
 
 /// Something an operator wants done. Its effects are seen again only as events and snapshots.
 public sealed interface Command {
@@ -26,6 +30,24 @@ public sealed interface Command {
   ///
   /// @param key which
   record RevokeKey(KeyId key) implements Command {}
+
+  /// Make a key. What comes of it is [Gateway.Reaction.Issued].
+  ///
+  /// @param project whose
+  /// @param ttl from now until it is refused; never when absent
+  record CreateKey(ProjectId project, Optional<Duration> ttl) implements Command {}
+
+  /// Give a key another secret. What comes of it is [Gateway.Reaction.Issued].
+  ///
+  /// @param key which
+  /// @param overlap how long the present secret is accepted beside the new one
+  record RotateKey(KeyId key, Duration overlap) implements Command {}
+
+  /// Change when a key expires.
+  ///
+  /// @param key which
+  /// @param at from when on it is refused; never when absent
+  record ExpireKey(KeyId key, Optional<Instant> at) implements Command {}
 
   /// Let a simulated clock go at another speed; real time cannot be changed.
   ///
@@ -60,4 +82,19 @@ public sealed interface Command {
   ///
   /// @param fault what
   record Heal(Fault fault) implements Command {}
+
+  /// Let a raised alarm be quiet: somebody knows of it. It calls again when it was cleared and is
+  /// raised anew, or when the time is over.
+  ///
+  /// @param rule which
+  /// @param subject the PoP's code, or empty for an alarm of the whole gateway
+  /// @param snooze for how long, above 0; empty for as long as it is raised
+  record QuietAlarm(AlarmRule rule, String subject, Optional<Duration> snooze) implements Command {
+    public QuietAlarm {
+      if (snooze.isPresent() && !snooze.get().isPositive()) {
+        throw new IllegalArgumentException(
+            "snooze: expected a time above 0, found " + snooze.get());
+      }
+    }
+  }
 }

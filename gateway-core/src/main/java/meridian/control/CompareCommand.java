@@ -10,12 +10,10 @@ import java.util.stream.LongStream;
 import meridian.atlas.Atlas;
 import meridian.control.Gateways.CannotStart;
 import meridian.scenario.Scenario;
-import meridian.wire.JsonWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `meridian compare`: several gateways under one seeded trace.
 @Command(
@@ -28,11 +26,10 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int DONE = 0;
-  private static final int WRONG = 2;
 
-  @Spec
+  @Mixin
   @SuppressWarnings("NullAway.Init") // set by picocli before it calls
-  private CommandSpec command;
+  private CommandOutput output;
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -68,35 +65,28 @@ final class CompareCommand implements Callable<Integer> {
       description = "End the traffic after this time of the scenario: 90s, 30m, 24h.")
   private Optional<Duration> duration = Optional.empty();
 
-  @Option(names = "--json", description = "Print the result as one line of JSON.")
-  private boolean json;
-
   @Override
   public Integer call() {
+    return output.play(this::compare);
+  }
+
+  private int compare() throws CannotStart {
     if (seeds < 1) {
-      return wrong(List.of("--seeds: expected 1 or more, found " + seeds));
+      throw new IllegalArgumentException("--seeds: expected 1 or more, found " + seeds);
     }
-    SingleCarrier.use();
-    try {
-      Scenario whole = Scenarios.load(scenario, List.of(), Atlas.load());
-      Scenario played = duration.map(whole::lasting).orElse(whole);
-      Comparison result =
-          new Comparing(played, entries())
-              .run(LongStream.rangeClosed(1, seeds).boxed().toList(), this::tell, () -> false)
-              .orElseThrow();
-      PrintWriter out = command.commandLine().getOut();
-      if (json) {
-        out.println(JsonWriter.text(ComparisonJson.of(result)));
-      } else {
-        ComparisonText.print(result, out);
-      }
-      out.flush();
-      return DONE;
-    } catch (CannotStart cannot) {
-      return wrong(cannot.problems());
-    } catch (IllegalArgumentException cannot) {
-      return wrong(List.of(String.valueOf(cannot.getMessage())));
+    Scenario whole = Scenarios.load(scenario, List.of(), Atlas.load());
+    Scenario played = duration.map(whole::lasting).orElse(whole);
+    Comparison result =
+        new Comparing(played, entries())
+            .run(LongStream.rangeClosed(1, seeds).boxed().toList(), this::tell, () -> false)
+            .orElseThrow();
+    if (output.isJson()) {
+      output.print(ComparisonJson.of(result));
+    } else {
+      ComparisonText.print(result, output.out());
+      output.out().flush();
     }
+    return DONE;
   }
 
   private List<Comparing.Entry> entries() {
@@ -115,15 +105,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void tell(int done, int all) {
-    PrintWriter err = command.commandLine().getErr();
+    PrintWriter err = output.err();
     err.print("\r" + done + " of " + all + " runs" + (done == all ? "\n" : ""));
     err.flush();
-  }
-
-  private int wrong(List<String> problems) {
-    PrintWriter err = command.commandLine().getErr();
-    problems.forEach(err::println);
-    err.flush();
-    return WRONG;
   }
 }

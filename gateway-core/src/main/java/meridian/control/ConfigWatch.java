@@ -44,7 +44,7 @@ final class ConfigWatch implements Runnable {
     /// Puts the live fields of `newer` in force.
     void take(GatewayConfig newer, ConfigChange change);
 
-    /// Lets a key in.
+    /// Lets a key in, or puts what changed of it in force.
     void add(StoredKey key);
 
     /// Refuses a key from now on.
@@ -152,7 +152,8 @@ final class ConfigWatch implements Runnable {
     gone.forEach(target::revoke);
     for (StoredKey key : newer) {
       Optional<StoredKey> before = Optional.ofNullable(keys.get(key.id()));
-      if (before.isEmpty()) {
+      boolean isChanged = before.isPresent() && !before.get().equals(key);
+      if (before.isEmpty() || (isChanged && key.revoked().isEmpty())) {
         target.add(key);
       }
       if (key.revoked().isPresent() && before.flatMap(StoredKey::revoked).isEmpty()) {

@@ -63,7 +63,8 @@ final class Describing {
         roundTrips,
         router.models(),
         config.keys().demo().map(demo -> demo.key().text()),
-        config.budget());
+        config.budget(),
+        Advising.situation(config, atlas));
   }
 
   /// The address of the PoP that each place is routed to.

@@ -7,6 +7,7 @@ import meridian.LatencyBudget;
 import meridian.Place;
 import meridian.PopId;
 import meridian.Region;
+import meridian.cost.Situation;
 
 /// What a gateway is, as far as its configuration says.
 ///
@@ -26,6 +27,7 @@ import meridian.Region;
 /// @param models model names that can be asked for
 /// @param demoKey a ready key of a sample configuration, on loopback only
 /// @param budget milliseconds allotted per stage
+/// @param situation what advice on cost rests on
 public record Description(
     String name,
     String source,
@@ -41,7 +43,8 @@ public record Description(
     Map<String, Double> roundTripMillis,
     List<String> models,
     Optional<String> demoKey,
-    LatencyBudget budget) {
+    LatencyBudget budget,
+    Situation situation) {
 
   /// A PoP as it can be reached.
   ///

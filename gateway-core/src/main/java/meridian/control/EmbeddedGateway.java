@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.KeyText;
 import meridian.PopId;
@@ -15,7 +17,6 @@ import meridian.atlas.Atlas;
 import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
 import meridian.control.config.GatewayConfig;
-import meridian.control.config.StorageConfig;
 import meridian.edge.EdgePop;
 import meridian.fingerprint.FingerprintSelfCheck;
 import meridian.fingerprint.FingerprintSpec;
@@ -26,6 +27,7 @@ import meridian.live.http.HttpListeners;
 import meridian.live.http.HttpService;
 import meridian.live.http.Readiness;
 import meridian.live.http.RequestIds;
+import meridian.live.onnx.OnnxEmbedder;
 import meridian.live.process.Libraries;
 import meridian.live.sql.SqlStorage;
 import meridian.live.telemetry.TelemetryLoop;
@@ -57,10 +59,13 @@ final class EmbeddedGateway implements Gateway {
   private final SystemWorld world;
   private final Catalogs catalogs;
   private final TelemetryLoop telemetry;
+  private final OnnxEmbedder embedder;
   private final Nodes nodes;
   private final Faults faults;
   private final HttpFrontDoor http;
   private final Operator operator;
+  private final KeyId operatorKey;
+  private final KeyDesk keys;
 
   private EmbeddedGateway(GatewayConfig config, Atlas atlas, Optional<SqlStorage> storage)
       throws IOException {
@@ -73,6 +78,8 @@ final class EmbeddedGateway implements Gateway {
     this.catalogs = new Catalogs(world, paths, dice, new RealProviders(world));
     this.catalog = new AtomicReference<>(catalogs.of(config));
     this.telemetry = new TelemetryLoop(meter(config), world);
+    this.embedder =
+        new OnnxEmbedder(config.origin().semantic().threads(), config.origin().semantic().queue());
     Wan network = new Wan(world, world, paths, Settings.backbone(config.network()));
     this.nodes =
         Nodes.build(
@@ -86,7 +93,8 @@ final class EmbeddedGateway implements Gateway {
                 paths,
                 telemetry,
                 dice,
-                storage.<Storage>map(kept -> kept).orElse(Storage.MEMORY)),
+                storage.<Storage>map(kept -> kept).orElse(Storage.MEMORY),
+                embedder),
             Parts.PLAIN);
     this.faults =
         new Faults(new Faults.Ground(nodes, network, paths, catalog::get, atlas, world, telemetry));
@@ -96,9 +104,11 @@ final class EmbeddedGateway implements Gateway {
                 paths, Settings.access(config.network()), config.network().lastMile())
             : AccessLink.REAL;
     this.http = HttpFrontDoor.open(listeners(), Settings.bounds(config.listen()), service(access));
-    Secrets.NewKey operatorKey = new Secrets().newKey();
-    this.operator = new Operator(this, operatorKey.text(), world, world, dice);
-    registerKeys(operatorKey.kept());
+    Secrets.NewKey own = new Secrets().newKey();
+    this.operator = new Operator(this, own.text(), world, world, dice);
+    this.operatorKey = own.kept().id();
+    this.keys = new KeyDesk(this.config::get, nodes, world);
+    registerKeys(own.kept());
   }
 
   /// Starts everything; when a port is taken, nothing is left running.
@@ -112,7 +122,7 @@ final class EmbeddedGateway implements Gateway {
               + "; this build must not serve");
     }
     Libraries.keepToWarnings();
-    Optional<SqlStorage> storage = storage(config);
+    Optional<SqlStorage> storage = Books.open(config);
     EmbeddedGateway gateway;
     try {
       gateway = new EmbeddedGateway(config, atlas, storage);
@@ -121,18 +131,11 @@ final class EmbeddedGateway implements Gateway {
       throw cannot;
     }
     gateway.telemetry.start();
+    if (config.isSemantic()) {
+      gateway.embedder.warm();
+    }
     gateway.nodes.pops().values().forEach(EdgePop::handOnUsage);
     return gateway;
-  }
-
-  /// What outlives the process; regions that keep copies of each other have nothing of their own.
-  private static Optional<SqlStorage> storage(GatewayConfig config) throws IOException {
-    boolean isKept =
-        config.storage().kind() == StorageConfig.Kind.SQLITE
-            && config.replication().regions().isEmpty();
-    return isKept
-        ? Optional.of(SqlStorage.sqlite(config.storage().file().orElseThrow(), config.pops()))
-        : Optional.empty();
   }
 
   /// Lets in the keys of the keys file, and from now on follows what changes in it and in `source`.
@@ -142,6 +145,9 @@ final class EmbeddedGateway implements Gateway {
             new Reconfiguration(
                 config, catalog, catalogs, nodes, faults, telemetry::budget, telemetry, world));
     world.start("config-watch", new ConfigWatch(source, reader, world, reload));
+    world.start(
+        "key-uses",
+        new KeyUseNotes(() -> config.get().keys().file(), () -> snapshot().keys(), world));
   }
 
   private Meter meter(GatewayConfig current) {
@@ -218,8 +224,14 @@ final class EmbeddedGateway implements Gateway {
   @Override
   public Reaction perform(Command command) {
     Reaction reaction = react(command);
-    if (reaction instanceof Reaction.Taken(String note)) {
-      telemetry.accept(new Event.OperatorActed(note, world.nanos()));
+    switch (reaction) {
+      case Reaction.Taken(String note) ->
+          telemetry.accept(new Event.OperatorActed(note, world.nanos()));
+      case Reaction.Issued issued ->
+          telemetry.accept(new Event.OperatorActed(issued.note(), world.nanos()));
+      case Reaction.Rejected _ -> {
+        // nothing happened
+      }
     }
     return reaction;
   }
@@ -235,11 +247,20 @@ final class EmbeddedGateway implements Gateway {
               .promoteStandby(config.get())
               .<Reaction>map(region -> new Reaction.Taken(region + " serves from now on"))
               .orElseGet(Nodes::noStandby);
-      case Command.RevokeKey revoke -> revoke(revoke);
+      case Command.RevokeKey revoke -> keys.revoke(revoke.key());
+      case Command.CreateKey create -> keys.create(create.project(), create.ttl());
+      case Command.RotateKey rotate -> keys.rotate(rotate.key(), rotate.overlap());
+      case Command.ExpireKey expire -> keys.expire(expire.key(), expire.at());
       case Command.SetSpeed _, Command.Step _ ->
           new Reaction.Rejected(
               "expected a simulated gateway, found one in real time; open a scenario to change"
                   + " the speed of its clock");
+      case Command.QuietAlarm quiet ->
+          QuietAlarms.obstacle(quiet, snapshot())
+              .orElseGet(() -> {
+                telemetry.accept(QuietAlarms.event(quiet, world.nanos()));
+                return new Reaction.Taken(QuietAlarms.note(quiet));
+              });
       case Command.Inject inject -> inject(inject.fault());
       case Command.Heal heal ->
           faults.end(heal.fault())
@@ -259,14 +280,9 @@ final class EmbeddedGateway implements Gateway {
     return new Reaction.Taken("injected: " + FaultText.of(fault));
   }
 
-  private Reaction revoke(Command.RevokeKey revoke) {
-    return nodes.registry().revoke(revoke.key(), world.nanos())
-        ? new Reaction.Taken(
-            "key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV")
-        : new Reaction.Rejected(
-            "expected a key of this gateway, found '"
-                + revoke.key()
-                + "'; list them with 'meridian keys list'");
+  @Override
+  public Tenants tenants() {
+    return TenantList.of(config.get(), nodes, Set.of(operatorKey), true, world.nanos());
   }
 
   @Override
@@ -279,6 +295,7 @@ final class EmbeddedGateway implements Gateway {
     operator.close();
     http.stop(STOP_GRACE);
     world.close();
+    embedder.close();
     Catalogs.close(catalog.get());
     storage.ifPresent(SqlStorage::close);
     telemetry.close();

@@ -21,6 +21,11 @@ public interface Gateway extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// Its projects and keys, now.
+  default Tenants tenants() {
+    return Tenants.NONE;
+  }
+
   /// Has `command` carried out; says at once whether it was taken.
   Reaction perform(Command command);
 
@@ -37,6 +42,18 @@ public interface Gateway extends AutoCloseable {
     ///
     /// @param note for the operator, such as `12 entries purged`
     record Taken(String note) implements Reaction {}
+
+    /// It is carried out, and made a secret that nobody will see again.
+    ///
+    /// @param note for the operator and the log, without the secret
+    /// @param secret the whole key
+    record Issued(String note, String secret) implements Reaction {
+      /// Without the secret.
+      @Override
+      public String toString() {
+        return "Issued[" + note + "]";
+      }
+    }
 
     /// It is not.
     ///

@@ -12,12 +12,21 @@ import meridian.atlas.Atlas;
 import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
 import meridian.control.config.GatewayConfig;
+import meridian.control.config.ServingPattern;
 import meridian.live.sql.CannotOpen;
 import meridian.scenario.Scenario;
 import meridian.scenario.Setup;
 
 /// Starts gateways: the one door for command line and console.
 public final class Gateways {
+  private static final String OTHER_REGIONS = "replication.regions=";
+
+  /// The standby of `standby.yaml`, and one for an origin that is there itself.
+  private static final List<String> STANDBY = List.of("ap-southeast-1", "ap-south-1");
+
+  /// Those beside Mumbai in `active-active.yaml`.
+  private static final List<String> ACTIVE = List.of("us-east-1", "eu-central-1");
+
   private static final String SAMPLE = "prism-mumbai.yaml";
 
   private Gateways() {}
@@ -76,16 +85,51 @@ public final class Gateways {
   }
 
   /// The overrides that deploy a setup by another pattern. Pattern 1 has no points of presence but
-  /// the origin's own place, whatever the configuration lists.
+  /// the origin's own place, whatever the configuration lists. Other regions stay as they are when
+  /// the pattern can use them; otherwise they are those of the samples of that pattern, or none.
   ///
   /// @param pattern its label, such as `2.5`
+  /// @param sets the user's own overrides; other regions that they name are not touched
   static List<String> patternSets(Setup setup, String pattern, List<String> sets, Atlas atlas)
       throws CannotStart {
-    if (!pattern.equals("1")) {
-      return List.of("pattern=" + pattern);
+    List<String> labels = ServingPattern.labels();
+    if (!labels.contains(pattern)) {
+      throw new CannotStart(
+          List.of("pattern: expected one of " + labels + ", found '" + pattern + "'"));
     }
-    String place = configOf(setup, sets, atlas).origin().region().place();
-    return List.of("pops=[" + place + "]", "pattern=1");
+    List<String> all = new ArrayList<>(List.of("pattern=" + pattern));
+    if (sets.stream().anyMatch(set -> set.startsWith(OTHER_REGIONS))) {
+      return all;
+    }
+    GatewayConfig before = configOf(setup, sets, atlas);
+    if (pattern.equals("1")) {
+      all.add("pops=[" + before.origin().region().place() + "]");
+    }
+    int others = before.replication().regions().size();
+    String origin = before.origin().region().name();
+    switch (pattern) {
+      case "2.5" -> {
+        if (others != 1) {
+          all.add(regions(STANDBY, origin, 1));
+        }
+      }
+      case "3" -> {
+        if (others == 0) {
+          all.add(regions(ACTIVE, origin, ACTIVE.size()));
+        }
+      }
+      default -> {
+        if (others > 0) {
+          all.add(OTHER_REGIONS + "[]");
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String regions(List<String> candidates, String origin, int most) {
+    return OTHER_REGIONS
+        + candidates.stream().filter(region -> !region.equals(origin)).limit(most).toList();
   }
 
   private static GatewayConfig sound(ConfigReader.Result read) throws CannotStart {

@@ -1,18 +1,14 @@
 package meridian.control;
 
-import java.util.List;
 import java.util.Optional;
 import meridian.Bill;
 import meridian.Booking;
-import meridian.Charge;
 import meridian.Json;
 import meridian.Money;
-import meridian.ProjectId;
 import meridian.RequestId;
-import meridian.ledger.Account;
+import meridian.ledger.ForwardingLedger;
 import meridian.ledger.Ledger;
 import meridian.ledger.Reserved;
-import meridian.ledger.Settled;
 import meridian.telemetry.Event;
 
 /// A ledger that has every refused reserve written down: it books no line, so that [Event.Booked]
@@ -21,7 +17,7 @@ import meridian.telemetry.Event;
 /// @param inner the ledger
 /// @param region whose it is
 /// @param lines the history
-record HistoricLedger(Ledger inner, String region, JsonLines lines) implements Ledger {
+record HistoricLedger(Ledger inner, String region, JsonLines lines) implements ForwardingLedger {
   /// A line of the books as one of the history.
   static Json.Obj line(Event.Booked booked) {
     Booking of = booked.line();
@@ -74,50 +70,5 @@ record HistoricLedger(Ledger inner, String region, JsonLines lines) implements L
 
   private static Json money(Optional<Money> amount) {
     return amount.<Json>map(known -> Json.Num.of(known.microUsd())).orElse(Json.Null.NULL);
-  }
-
-  @Override
-  public void fund(ProjectId project, Optional<Money> balance, long nowNanos) {
-    inner.fund(project, balance, nowNanos);
-  }
-
-  @Override
-  public Settled settle(Bill bill, RequestId request, Charge charge, long nowNanos) {
-    return inner.settle(bill, request, charge, nowNanos);
-  }
-
-  @Override
-  public boolean release(Bill bill, RequestId request, long nowNanos) {
-    return inner.release(bill, request, nowNanos);
-  }
-
-  @Override
-  public boolean refundIfLater(Bill bill, String otherRegion, long otherNanos, long nowNanos) {
-    return inner.refundIfLater(bill, otherRegion, otherNanos, nowNanos);
-  }
-
-  @Override
-  public boolean moveIn(String id, ProjectId project, Money amount, long nowNanos) {
-    return inner.moveIn(id, project, amount, nowNanos);
-  }
-
-  @Override
-  public Money moveOut(String id, ProjectId project, Money atMost, long nowNanos) {
-    return inner.moveOut(id, project, atMost, nowNanos);
-  }
-
-  @Override
-  public Account account(ProjectId project, long nowNanos) {
-    return inner.account(project, nowNanos);
-  }
-
-  @Override
-  public List<Account> accounts(long nowNanos) {
-    return inner.accounts(nowNanos);
-  }
-
-  @Override
-  public List<Booking> history(long afterNumber, int atMost) {
-    return inner.history(afterNumber, atMost);
   }
 }

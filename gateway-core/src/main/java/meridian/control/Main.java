@@ -20,10 +20,13 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       FingerprintCommand.class,
       KeysCommand.class,
+      UsageCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       CompareCommand.class,
-      CampaignCommand.class
+      AdviseCommand.class,
+      CampaignCommand.class,
+      SemanticEvalCommand.class
     },
     description = "Runs and examines a multi-region LLM gateway.")
 public final class Main implements Runnable {
@@ -36,7 +39,7 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

@@ -7,9 +7,11 @@ import meridian.cache.EntryStore;
 import meridian.kv.Kv;
 import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
+import meridian.limits.Limiter;
 import meridian.network.Network;
 import meridian.origin.KeyRegistry;
 import meridian.provider.Provider;
+import meridian.semantic.Partitioning;
 import meridian.simulated.Door;
 import meridian.telemetry.EventSink;
 
@@ -40,6 +42,11 @@ record NestedParts(Parts inner, Parts outer) implements Parts {
   }
 
   @Override
+  public Partitioning partitioning(Partitioning partitioning) {
+    return outer.partitioning(inner.partitioning(partitioning));
+  }
+
+  @Override
   public void store(String place, EntryStore store) {
     inner.store(place, store);
     outer.store(place, store);
@@ -54,6 +61,11 @@ record NestedParts(Parts inner, Parts outer) implements Parts {
   @Override
   public Ledger ledger(String region, Ledger ledger) {
     return outer.ledger(region, inner.ledger(region, ledger));
+  }
+
+  @Override
+  public Limiter limiter(String region, Limiter limiter) {
+    return outer.limiter(region, inner.limiter(region, limiter));
   }
 
   @Override

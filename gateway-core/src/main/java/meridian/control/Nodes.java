@@ -44,6 +44,7 @@ import meridian.origin.Filling;
 import meridian.origin.KeyRegistry;
 import meridian.origin.Origin;
 import meridian.origin.Standing;
+import meridian.semantic.Embedder;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.time.Dice;
@@ -71,6 +72,7 @@ record Nodes(
   /// @param config what is in force; a reload changes it
   /// @param catalog the providers in force; a reload changes it
   /// @param storage what outlives the process
+  /// @param embedder for the semantic caches; asked only for projects that use them
   record Ground(
       AtomicReference<GatewayConfig> config,
       AtomicReference<Catalog> catalog,
@@ -81,7 +83,8 @@ record Nodes(
       Paths paths,
       EventSink events,
       Dice dice,
-      Storage storage) {
+      Storage storage,
+      Embedder embedder) {
     /// The same, with what `parts` put in place of network and events.
     private Ground with(Parts parts) {
       return new Ground(
@@ -94,7 +97,8 @@ record Nodes(
           paths,
           parts.events(events),
           dice,
-          storage);
+          storage,
+          embedder);
     }
   }
 

@@ -7,9 +7,11 @@ import meridian.cache.EntryStore;
 import meridian.kv.Kv;
 import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
+import meridian.limits.Limiter;
 import meridian.network.Network;
 import meridian.origin.KeyRegistry;
 import meridian.provider.Provider;
+import meridian.semantic.Partitioning;
 import meridian.simulated.Door;
 import meridian.telemetry.EventSink;
 
@@ -46,6 +48,11 @@ interface Parts {
     return rules;
   }
 
+  /// What the semantic caches take for the same, but for the wording.
+  default Partitioning partitioning(Partitioning partitioning) {
+    return partitioning;
+  }
+
   /// The exact cache of the origin at `place`.
   default void store(String place, EntryStore store) {}
 
@@ -55,6 +62,11 @@ interface Parts {
   /// The books of `region`, as its origin books in them.
   default Ledger ledger(String region, Ledger ledger) {
     return ledger;
+  }
+
+  /// What holds calls of the origin in `region` against limits.
+  default Limiter limiter(String region, Limiter limiter) {
+    return limiter;
   }
 
   /// The usage records of the origin in `region`.

@@ -1,14 +1,16 @@
 package meridian.control;
 
+import java.util.List;
 import meridian.control.config.ProviderConfig;
 import meridian.control.config.Secret;
-import meridian.live.provider.OpenAiCompatible;
-import meridian.live.provider.OpenAiTarget;
+import meridian.live.provider.Dialect;
+import meridian.live.provider.HttpProvider;
+import meridian.live.provider.HttpTarget;
 import meridian.live.provider.ProviderKey;
 import meridian.provider.Provider;
 import meridian.time.WorldClock;
 
-/// Opens the providers that really answer: any OpenAI-compatible base URL of the configuration.
+/// Opens the providers that really answer.
 ///
 /// @param clock the world's clock
 record RealProviders(WorldClock clock) implements Catalogs.Opener {
@@ -17,13 +19,24 @@ record RealProviders(WorldClock clock) implements Catalogs.Opener {
   /// @throws IllegalArgumentException when its key is not where the configuration says
   @Override
   public Provider open(String name, ProviderConfig config) {
-    ProviderKey key =
+    List<ProviderKey> keys =
         switch (config.secret()) {
-          case Secret.None _ -> ProviderKey.none();
-          case Secret.InEnvironment in -> ProviderKey.fromEnvironment(in.variable());
-          case Secret.InFile in -> ProviderKey.fromFile(in.file());
+          case Secret.None _ -> List.of(ProviderKey.none());
+          case Secret.InEnvironment in -> List.of(ProviderKey.fromEnvironment(in.variable()));
+          case Secret.InEnvironments in ->
+              in.variables().stream().map(ProviderKey::fromEnvironment).toList();
+          case Secret.InFile in -> List.of(ProviderKey.fromFile(in.file()));
         };
-    OpenAiTarget target = OpenAiTarget.of(name, config.baseUrl().orElseThrow(), key);
-    return new OpenAiCompatible(target, "meridian/" + Main.version(), clock);
+    HttpTarget target = HttpTarget.of(name, config.baseUrl().orElseThrow(), keys);
+    return new HttpProvider(target, dialect(config.kind()), "meridian/" + Main.version(), clock);
+  }
+
+  private static Dialect dialect(ProviderConfig.Kind kind) {
+    return switch (kind) {
+      case OPENAI_COMPATIBLE -> Dialect.OPENAI;
+      case ANTHROPIC -> Dialect.ANTHROPIC;
+      case GEMINI -> Dialect.GEMINI;
+      case MODELLED -> throw new IllegalArgumentException("a modelled provider is not opened");
+    };
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import meridian.Change;
 import meridian.KeyRecord;
+import meridian.KeyTerms;
 import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
@@ -18,6 +19,8 @@ import meridian.control.config.GatewayConfig;
 import meridian.control.config.ProjectConfig;
 import meridian.control.config.ReplicationConfig;
 import meridian.control.config.ServingPattern;
+import meridian.fingerprint.FingerprintMode;
+import meridian.fingerprint.Fingerprinter;
 import meridian.kv.Kv;
 import meridian.kv.Residency;
 import meridian.ledger.InMemoryLedger;
@@ -25,6 +28,9 @@ import meridian.ledger.KeptLedger;
 import meridian.ledger.Ledger;
 import meridian.ledger.Lines;
 import meridian.ledger.UsageLog;
+import meridian.limits.BucketLimiter;
+import meridian.limits.RateLimits;
+import meridian.limits.TenantLimits;
 import meridian.network.Address;
 import meridian.origin.Allies;
 import meridian.origin.Cashier;
@@ -38,9 +44,14 @@ import meridian.origin.Peer;
 import meridian.origin.ProviderCall;
 import meridian.origin.RegionHealth;
 import meridian.origin.ReplicationSettings;
+import meridian.origin.SemanticLayer;
 import meridian.origin.Shipping;
 import meridian.origin.Standing;
+import meridian.origin.Throttle;
 import meridian.origin.Treasury;
+import meridian.semantic.Partitioning;
+import meridian.semantic.SemanticCache;
+import meridian.semantic.SemanticIndex;
 import meridian.telemetry.Event;
 
 /// Builds the origin regions of one gateway: the same parts in each, and ties between them where
@@ -115,11 +126,10 @@ record RegionWiring(
             event -> {
               on.events().accept(event);
               if (event instanceof Event.Booked booked) {
-                lines.add(booked.line());
                 shipping.accept(new Change.Booked(booked.line()));
               }
-            });
-    lines.replay(ledger::replay);
+            },
+            lines);
     Ledger books = parts.ledger(region.name(), new KeptLedger(ledger, lines));
     UsageLog usage =
         parts.usage(
@@ -167,7 +177,22 @@ record RegionWiring(
         settings.writesOnSecondSighting()
             ? Optional.of(new Doorkeeper(settings.doorkeeperCapacity()))
             : Optional.empty();
-    Filling filling = new Filling(store, entries, region.place(), doorkeeper, on.events());
+    SemanticCache similar =
+        new SemanticCache(
+            on.embedder(),
+            parts.partitioning(
+                Partitioning.by(
+                    Fingerprinter.of(rules.fingerprinter().spec(), FingerprintMode.FULL))),
+            new SemanticIndex(on.embedder().dimension(), config.origin().semantic().index()),
+            project -> on.config().get().semantic(project));
+    Filling filling =
+        new Filling(
+            store,
+            entries,
+            region.place(),
+            doorkeeper,
+            Optional.of(new SemanticLayer(similar, on.clock(), on.events())),
+            on.events());
     Cashier cashier =
         new Cashier(
             region.name(),
@@ -175,6 +200,11 @@ record RegionWiring(
             usage,
             catalog,
             settings.assumedOutputTokens(),
+            new Throttle(
+                parts.limiter(region.name(), new BucketLimiter(config.origin().maxKeys())),
+                this::limits,
+                on.clock(),
+                on.events()),
             allies,
             on.clock(),
             on.events());
@@ -204,6 +234,21 @@ record RegionWiring(
     on.network().attach(address, origin);
     return new OriginNode(
         region, address, origin, standing, registry, filling, ledger, usage, shipping, following);
+  }
+
+  /// What one origin may let through: with pattern 3 an equal share of each limit, so that all
+  /// together let through no more than it; with naive quotas all of it, as with balances.
+  private TenantLimits limits(ProjectId project, KeyTerms key) {
+    GatewayConfig config = on.config().get();
+    TenantLimits whole =
+        Optional.ofNullable(config.projects().get(project))
+            .map(ProjectConfig::limits)
+            .orElse(TenantLimits.NONE)
+            .forKey(new RateLimits(key.requestsPerMinute(), key.tokensPerMinute()));
+    boolean isSplit =
+        config.pattern() == ServingPattern.THREE
+            && config.replication().quota() == ReplicationConfig.Quota.ESCROW;
+    return isSplit ? whole.share(regions.size()) : whole;
   }
 
   private static Optional<Money> balance(GatewayConfig config, ProjectId project) {

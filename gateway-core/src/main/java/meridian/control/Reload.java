@@ -64,7 +64,8 @@ final class Reload implements ConfigWatch.Target {
           key.id(),
           key.project());
     }
-    if (!register(new KeyText(key.id(), key.digest()), key.project())) {
+    long now = clock.nanos();
+    if (!nodes.registry().put(key.record(now), now)) {
       report(
           List.of(
               "key mk_%s: expected room among origin.maxKeys, found none; raise it and restart"

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 import meridian.control.config.GatewayConfig;
 import meridian.scenario.Bound;
 import meridian.scenario.Expectation;
@@ -16,6 +17,7 @@ import meridian.scenario.StopCondition;
 import meridian.simulated.Judge;
 import meridian.simulated.RaisedAlarm;
 import meridian.telemetry.LatencyFigures;
+import meridian.telemetry.Percentiles;
 import meridian.telemetry.RequestPath;
 import meridian.telemetry.RunFigures;
 
@@ -50,8 +52,8 @@ final class RunText {
         "KV: %,d writes, %,d refused; seen elsewhere after p50 %s, p95 %s",
         figures.kvWrites(),
         figures.kvWritesRefused(),
-        millis(figures.propagation().p50()),
-        millis(figures.propagation().p95()));
+        of(figures.propagation(), Percentiles::p50),
+        of(figures.propagation(), Percentiles::p95));
     line(
         out,
         "Money: $%s spent, $%s saved by hits",
@@ -122,10 +124,10 @@ final class RunText {
           "%-12s %,9d %10s %10s %10s %12s",
           label,
           figures.count(),
-          millis(figures.total().p50()),
-          millis(figures.total().p95()),
-          millis(figures.total().p99()),
-          millis(figures.firstToken().p95()));
+          of(figures.total(), Percentiles::p50),
+          of(figures.total(), Percentiles::p95),
+          of(figures.total(), Percentiles::p99),
+          of(figures.firstToken(), Percentiles::p95));
     }
   }
 
@@ -148,8 +150,8 @@ final class RunText {
           part.requests(),
           percent(part.hitRate()),
           percent(part.edgeHitRate()),
-          millis(part.path(RequestPath.EDGE_HIT).total().p95()),
-          millis(part.answered().total().p95()));
+          of(part.path(RequestPath.EDGE_HIT).total(), Percentiles::p95),
+          of(part.answered().total(), Percentiles::p95));
     }
   }
 
@@ -251,6 +253,11 @@ final class RunText {
 
   private static String percent(Optional<Double> share) {
     return share.map(known -> String.format(Locale.ROOT, "%.1f %%", 100 * known)).orElse("–");
+  }
+
+  /// One of the percentiles, or a dash when nothing was measured.
+  private static String of(Percentiles times, ToLongFunction<Percentiles> which) {
+    return times.count() == 0 ? "–" : millis(which.applyAsLong(times));
   }
 
   private static String millis(long nanos) {

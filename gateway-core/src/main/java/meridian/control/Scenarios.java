@@ -26,6 +26,8 @@ public final class Scenarios {
           "provider-region-out",
           "origin-loss",
           "origin-loss-single-region",
+          "standby-promotion",
+          "naive-quota",
           "flash-crowd",
           "cold-morning",
           "fingerprint-skew",

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import meridian.Json;
 import meridian.atlas.Atlas;
 import meridian.control.Gateways.CannotStart;
 import meridian.control.config.GatewayConfig;
@@ -15,12 +16,10 @@ import meridian.scenario.Scenario;
 import meridian.scenario.TraceProblem;
 import meridian.scenario.Traces;
 import meridian.time.Pace;
-import meridian.wire.JsonWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `meridian simulate`: plays a scenario in virtual time and says what came of it.
 @Command(
@@ -35,11 +34,10 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
   private static final int MET = 0;
   private static final int UNMET = 1;
-  private static final int WRONG = 2;
 
-  @Spec
+  @Mixin
   @SuppressWarnings("NullAway.Init") // set by picocli before it calls
-  private CommandSpec command;
+  private CommandOutput output;
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -95,44 +93,37 @@ final class SimulateCommand implements Callable<Integer> {
       })
   private Optional<Path> history = Optional.empty();
 
-  @Option(names = "--json", description = "Print the result as one line of JSON.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    PrintWriter out = command.commandLine().getOut();
     if (scenario.equals("list")) {
-      Scenarios.samples().forEach(each -> out.println(each.name() + "  " + each.title()));
-      out.flush();
+      list();
       return MET;
     }
+    return output.play(this::play);
+  }
+
+  private void list() {
+    if (output.isJson()) {
+      output.print(
+          new Json.Arr(
+              Scenarios.samples().stream()
+                  .<Json>map(each ->
+                      Json.Obj.of("name", new Json.Text(each.name())).with("title", each.title()))
+                  .toList()));
+    } else {
+      PrintWriter out = output.out();
+      Scenarios.samples().forEach(each -> out.println(each.name() + "  " + each.title()));
+      out.flush();
+    }
+  }
+
+  private int play() throws CannotStart, IOException {
     if (requests.isPresent() && requests.get() < 1) {
-      return wrong(
-          List.of(
-              "--requests: expected 1 or more, found "
-                  + requests.get()
-                  + "; leave it out to play the whole scenario"));
+      throw new IllegalArgumentException(
+          "--requests: expected 1 or more, found "
+              + requests.get()
+              + "; leave it out to play the whole scenario");
     }
-    SingleCarrier.use();
-    try {
-      return play(out);
-    } catch (CannotStart cannot) {
-      return wrong(cannot.problems());
-    } catch (IllegalArgumentException cannot) {
-      return wrong(List.of(String.valueOf(cannot.getMessage())));
-    } catch (IOException unwritable) {
-      return wrong(List.of(String.valueOf(unwritable.getMessage())));
-    }
-  }
-
-  private int wrong(List<String> problems) {
-    PrintWriter err = command.commandLine().getErr();
-    problems.forEach(err::println);
-    err.flush();
-    return WRONG;
-  }
-
-  private int play(PrintWriter out) throws CannotStart, IOException {
     Atlas atlas = Atlas.load();
     Scenario whole = limited(Scenarios.load(scenario, List.of(), atlas));
     Staged staged = Staged.of(whole, pattern, sets, atlas);
@@ -141,19 +132,18 @@ final class SimulateCommand implements Callable<Integer> {
     Traces traces = traces(played);
     try (SystemWorld outside = new SystemWorld();
         RunFiles files = RunFiles.open(trace, history);
-        RunProgress progress =
-            RunProgress.open(played, requests, outside, command.commandLine().getErr())) {
+        RunProgress progress = RunProgress.open(played, requests, outside, output.err())) {
       long begun = outside.nanos();
       RunReport report =
           new Simulation(config, atlas, played, traces, seed, Pace.UNBOUND, files.and(progress))
               .run(requests.orElse(Long.MAX_VALUE));
       double wallSeconds = (outside.nanos() - begun) / 1e9;
-      if (json) {
-        out.println(JsonWriter.text(RunJson.of(report, config, wallSeconds)));
+      if (output.isJson()) {
+        output.print(RunJson.of(report, config, wallSeconds));
       } else {
-        RunText.print(report, config, wallSeconds, out);
+        RunText.print(report, config, wallSeconds, output.out());
+        output.out().flush();
       }
-      out.flush();
       return report.isPassed() ? MET : UNMET;
     }
   }

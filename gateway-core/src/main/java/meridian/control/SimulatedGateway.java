@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import meridian.PopId;
 import meridian.atlas.Atlas;
@@ -71,7 +72,12 @@ final class SimulatedGateway implements Gateway {
             });
     this.kernel = simulation.kernel();
     this.operator =
-        new SimulatedOperator(kernel, simulation.world(), atlas, new Dice(seed).fork("operator"));
+        new SimulatedOperator(
+            kernel,
+            simulation.world(),
+            atlas,
+            new Dice(seed).fork("operator"),
+            scenario.startNanos() + scenario.duration().toNanos());
     this.newest = new AtomicReference<>(meter.snapshot(scenario.startNanos(), 0));
     this.description = describe(config, atlas);
   }
@@ -169,6 +175,13 @@ final class SimulatedGateway implements Gateway {
   }
 
   @Override
+  public Tenants tenants() {
+    SimulatedWorld world = simulation.world();
+    return TenantList.of(
+        world.config().get(), world.nodes(), Set.of(), false, newest.get().takenNanos());
+  }
+
+  @Override
   public Reaction perform(Command command) {
     if (isOver()) {
       return new Reaction.Rejected("expected a run that goes on, found one at its end; restart it");
@@ -199,22 +212,30 @@ final class SimulatedGateway implements Gateway {
                   () ->
                       simulation.world().nodes().promoteStandby(simulation.world().config().get()))
               : Nodes.noStandby();
+      case Command.CreateKey _, Command.RotateKey _, Command.ExpireKey _ ->
+          new Reaction.Rejected(
+              "expected a gateway in real time, found a simulated one, whose keys are its"
+                  + " scenario's; revoking works here too");
       case Command.RevokeKey revoke ->
           act(
               "key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV",
               () -> simulation.world().nodes().registry().revoke(revoke.key(), kernel.nanos()));
+      case Command.QuietAlarm quiet ->
+          QuietAlarms.obstacle(quiet, snapshot())
+              .orElseGet(() ->
+                  act(
+                      QuietAlarms.note(quiet),
+                      () -> simulation.record(QuietAlarms.event(quiet, kernel.nanos()))));
       case Command.Inject inject -> {
-        Optional<String> obstacle = simulation.world().faults().obstacle(inject.fault());
+        Optional<String> obstacle = simulation.obstacle(inject.fault());
         yield obstacle.isPresent()
             ? new Reaction.Rejected(obstacle.get())
             : act(
                 "injected: " + FaultText.of(inject.fault()),
-                () -> simulation.world().faults().begin(inject.fault()));
+                () -> simulation.begin(inject.fault()));
       }
       case Command.Heal heal ->
-          act(
-              "healed: " + FaultText.of(heal.fault()),
-              () -> simulation.world().faults().end(heal.fault()));
+          act("healed: " + FaultText.of(heal.fault()), () -> simulation.end(heal.fault()));
     };
   }
 

@@ -25,10 +25,13 @@ final class SimulatedOperator {
   private final SimulatedWorld world;
   private final Atlas atlas;
   private final Dice dice;
+  private final long endNanos;
   private Optional<WorkloadPlan> wanted = Optional.empty();
   private boolean isRunning;
 
-  SimulatedOperator(Kernel kernel, SimulatedWorld world, Atlas atlas, Dice dice) {
+  /// @param endNanos when the scenario's traffic ends, and with it the operator's
+  SimulatedOperator(Kernel kernel, SimulatedWorld world, Atlas atlas, Dice dice, long endNanos) {
+    this.endNanos = endNanos;
     this.kernel = kernel;
     this.world = world;
     this.atlas = atlas;
@@ -47,7 +50,7 @@ final class SimulatedOperator {
     return Optional.empty();
   }
 
-  /// Plays `plan` until [#stop], in the calling task.
+  /// Plays `plan` until [#stop] or the scenario's end, in the calling task.
   void run(TrafficPlan plan) {
     WorkloadPlan workload =
         new WorkloadPlan(
@@ -70,6 +73,9 @@ final class SimulatedOperator {
         played.change(current, kernel.nanos());
       }
       Planned next = played.next().orElseThrow();
+      if (next.atNanos() >= endNanos) {
+        break;
+      }
       kernel.sleepUntil(next.atNanos());
       kernel.start("operator's traffic", () -> world.population().send(next));
     }

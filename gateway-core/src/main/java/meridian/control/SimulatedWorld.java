@@ -13,6 +13,7 @@ import meridian.network.Paths;
 import meridian.network.Wan;
 import meridian.origin.Catalog;
 import meridian.scenario.Tenant;
+import meridian.semantic.ModelledEmbedder;
 import meridian.simulated.Kernel;
 import meridian.simulated.Population;
 import meridian.simulated.Witness;
@@ -73,7 +74,8 @@ record SimulatedWorld(
                 paths,
                 events,
                 dice,
-                Storage.MEMORY),
+                Storage.MEMORY,
+                new ModelledEmbedder(kernel, dice.fork("embedder"))),
             parts);
     TenantKeys keys = new TenantKeys(tenants, dice);
     keys.registerAll(keyless, nodes.registry(), kernel.nanos());

@@ -9,6 +9,10 @@ import meridian.ProjectId;
 import meridian.atlas.Atlas;
 import meridian.cache.CachePolicy;
 import meridian.control.config.GatewayConfig;
+import meridian.control.config.ProjectConfig;
+import meridian.control.config.ReplicationConfig;
+import meridian.limits.TenantLimits;
+import meridian.scenario.Fault;
 import meridian.scenario.OperatorAction;
 import meridian.scenario.Planned;
 import meridian.scenario.Scenario;
@@ -48,6 +52,7 @@ final class Simulation {
   private final Judge judge;
   private final Alarms alarms;
   private final Checks checks;
+  private final CheckBounds allowances;
   private final Duration healing;
   private final SimulatedWorld world;
 
@@ -101,6 +106,7 @@ final class Simulation {
     this.judge = new Judge(scenario, traffic.tenants(), config.edge().keyLease().plus(WAY_TO_POP));
     this.alarms = new Alarms(scenario.startNanos(), judge::changed);
     this.healing = CheckBounds.healing(config);
+    this.allowances = new CheckBounds(config, scenario, GRACE.plus(healing));
     Estate estate = new Estate();
     estate.pops(config.pops());
     Facts facts =
@@ -109,9 +115,9 @@ final class Simulation {
             traffic.tenants(),
             new TenantKeys(traffic.tenants(), new Dice(seed)).ids(),
             this::policy,
+            this::limits,
             (place, zone) -> Nodes.isInZone(atlas, place, zone),
-            CheckBounds.of(config, scenario),
-            CheckBounds.outages(config, scenario));
+            allowances);
     this.checks = new Checks(facts, estate);
     this.world =
         SimulatedWorld.build(
@@ -198,6 +204,27 @@ final class Simulation {
         checks.violations().count());
   }
 
+  /// Why a fault cannot be injected by hand now; empty when it can.
+  Optional<String> obstacle(Fault fault) {
+    return allowances.hasRoom()
+        ? world.faults().obstacle(fault)
+        : Optional.of(
+            "expected at most %d faults by hand in one run, found one more; restart it"
+                .formatted(CheckBounds.MOST_BY_HAND));
+  }
+
+  /// Begins a fault by hand, in a task of the world; the checkers allow for it.
+  void begin(Fault fault) {
+    allowances.begins(fault, kernel.nanos());
+    world.faults().begin(fault);
+  }
+
+  /// Ends a fault by hand, in a task of the world.
+  void end(Fault fault) {
+    world.faults().end(fault);
+    allowances.ends(fault, kernel.nanos());
+  }
+
   void record(Event event) {
     kernel.trace().accept(event);
     meter.accept(event);
@@ -222,6 +249,17 @@ final class Simulation {
   /// How a project's answers are cached, now.
   private CachePolicy policy(ProjectId project) {
     return world.config().get().policy(project);
+  }
+
+  /// What a project may send in a minute over all origins, now; with naive quotas nobody keeps
+  /// count of that.
+  private TenantLimits limits(ProjectId project) {
+    GatewayConfig config = world.config().get();
+    return config.replication().quota() == ReplicationConfig.Quota.ESCROW
+        ? Optional.ofNullable(config.projects().get(project))
+            .map(ProjectConfig::limits)
+            .orElse(TenantLimits.NONE)
+        : TenantLimits.NONE;
   }
 
   /// Ends what is wrong, waits until all that follows later has followed, and has the checkers look

@@ -25,6 +25,8 @@ final class StoryDrawing {
   private final Dice slow;
   private final Dice regions;
   private final Dice providers;
+  private final Dice wordings;
+  private final Dice limits;
   private final String pattern;
   private final List<Site> sites;
   private final List<String> pops = new ArrayList<>(List.of("BOM"));
@@ -38,6 +40,8 @@ final class StoryDrawing {
     this.slow = dice.fork("slow campaign");
     this.regions = dice.fork("regions campaign");
     this.providers = dice.fork("providers campaign");
+    this.wordings = dice.fork("semantic campaign");
+    this.limits = dice.fork("limits campaign");
     this.pattern = pattern;
     this.sites = sites(pattern, regions);
   }
@@ -78,6 +82,9 @@ final class StoryDrawing {
     }
     configure();
     List<String> traffic = traffic();
+    if (wordings.chance(0.3)) {
+      traffic = answerSimilar(traffic);
+    }
     if (slow.chance(0.3)) {
       hideRevocations();
     }
@@ -105,7 +112,7 @@ final class StoryDrawing {
     sets.add("edge.requestDeadline=30s");
     sets.add("origin.providerDeadline=20s");
     sets.add("origin.ledger.reserveFor=60s");
-    sets.add("projects.alpha={cache: {softTtl: 10s, hardTtl: 30s, stale: serve}}");
+    sets.add("projects.alpha={cache: {softTtl: 10s, hardTtl: 30s, stale: serve}" + limited() + "}");
     sets.add(
         "projects.beta={cache: {softTtl: 8s, hardTtl: 20s, stale: refuse, scope:"
             + " \"shared:duo\"}}");
@@ -114,6 +121,14 @@ final class StoryDrawing {
         "projects.delta={cache: {softTtl: 8s, hardTtl: 20s, scope: \"shared:duo\"}, balance: "
             + one(List.of("$0.01", "$0.05", "$5"))
             + "}");
+  }
+
+  /// Sometimes what a project and each of its keys may send.
+  private String limited() {
+    return limits.chance(0.15)
+        ? ", limits: {requestsPerMinute: %d, perKey: {requestsPerMinute: %d, tokensPerMinute: 20000}}"
+            .formatted(10 + limits.nextInt(40), 5 + limits.nextInt(30))
+        : "";
   }
 
   private List<String> traffic() {
@@ -125,6 +140,18 @@ final class StoryDrawing {
             .formatted(0.3 + 0.5 * dice.nextDouble()),
         "streams: " + one(List.of("0.2", "0.6")),
         "prompts: {medianTokens: 40}");
+  }
+
+  /// Questions come in other words too, and semantic caches answer them, or pretend to.
+  private List<String> answerSimilar(List<String> traffic) {
+    for (String project : PROJECTS) {
+      sets.add(
+          "projects.%s.semantic={mode: %s, threshold: 0.9}"
+              .formatted(project, List.of("on", "on", "shadow", "off").get(wordings.nextInt(4))));
+    }
+    return traffic.stream()
+        .map(line -> line.replace("borrowedShare: 0.3", "borrowedShare: 0.3, rewordedShare: 0.4"))
+        .toList();
   }
 
   private List<String> places() {

@@ -1,6 +1,7 @@
 package meridian.edge;
 
 import java.util.Optional;
+import meridian.Endpoint;
 import meridian.RequestId;
 
 /// A request as it reached a PoP, before anything is believed about it.
@@ -13,6 +14,7 @@ import meridian.RequestId;
 /// @param credential the key as sent in `Authorization: Bearer` or `x-api-key`
 /// @param cacheControl the `Cache-Control` header
 /// @param idempotencyKey the `Idempotency-Key` header
+/// @param endpoint what it asks for
 /// @param body the request body
 @SuppressWarnings("ArrayRecordComponent") // read once by its one owner, never compared
 public record Arrival(
@@ -24,4 +26,29 @@ public record Arrival(
     Optional<String> credential,
     Optional<String> cacheControl,
     Optional<String> idempotencyKey,
-    byte[] body) {}
+    Endpoint endpoint,
+    byte[] body) {
+  /// A request for a chat completion.
+  public Arrival(
+      RequestId id,
+      String client,
+      boolean isColdConnection,
+      long arrivedNanos,
+      long receivedNanos,
+      Optional<String> credential,
+      Optional<String> cacheControl,
+      Optional<String> idempotencyKey,
+      byte[] body) {
+    this(
+        id,
+        client,
+        isColdConnection,
+        arrivedNanos,
+        receivedNanos,
+        credential,
+        cacheControl,
+        idempotencyKey,
+        Endpoint.CHAT_COMPLETIONS,
+        body);
+  }
+}

@@ -1,7 +1,7 @@
 package meridian.edge;
 
 import java.util.Optional;
-import meridian.Allowance;
+import meridian.Allowances;
 import meridian.AnswerHead;
 import meridian.AnswerHead.LookUp;
 import meridian.CacheResult;
@@ -20,6 +20,7 @@ import meridian.Stage;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
 import meridian.budget.StageTrace;
+import meridian.cache.CacheEntry;
 import meridian.cache.CacheQuestion;
 import meridian.edge.Client.ClientGone;
 import meridian.network.OriginReport;
@@ -46,28 +47,35 @@ final class Exchange {
   private Optional<LookUp> originSaid = Optional.empty();
   private CacheResult cache = CacheResult.BYPASS;
   private Layer layer = Layer.NONE;
-  private Optional<Allowance> allowance = Optional.empty();
+  private Allowances allowances = Allowances.NONE;
+  private Allowances heard = Allowances.NONE;
   private String detail = "";
   private long ageNanos;
   private long ttlNanos;
   private TokenUsage usage = TokenUsage.NONE;
   private Optional<Money> cost = Optional.empty();
   private Optional<Money> saved = Optional.empty();
-  private boolean isModelled;
+  private boolean areTimesModelled;
+  private boolean isProviderModelled;
   private int status = 200;
   private boolean hasBegun;
   private boolean isAnswered;
   private long readyNanos;
 
   Exchange(
-      Arrival arrival, PopId pop, StageTrace trace, Client client, Life life, boolean isModelled) {
+      Arrival arrival,
+      PopId pop,
+      StageTrace trace,
+      Client client,
+      Life life,
+      boolean areTimesModelled) {
     this.arrival = arrival;
     this.pop = pop;
     this.trace = trace;
     this.client = client;
     this.life = life;
     this.bornIn = life.number();
-    this.isModelled = isModelled;
+    this.areTimesModelled = areTimesModelled;
   }
 
   Arrival arrival() {
@@ -91,8 +99,13 @@ final class Exchange {
     key = Optional.of(owner);
   }
 
-  void allows(Allowance left) {
-    allowance = Optional.of(left);
+  void allows(Allowances left) {
+    allowances = left;
+  }
+
+  /// What the origin said of its limits; none when it was not asked.
+  Allowances heard() {
+    return heard;
   }
 
   void asks(CacheQuestion question) {
@@ -107,15 +120,15 @@ final class Exchange {
   }
 
   /// Notes an answer from an entry of the PoP's own.
-  void answeredAtEdge(
-      CacheResult result, long age, long ttl, TokenUsage stored, Optional<Money> worth) {
+  void answeredAtEdge(CacheResult result, long age, long ttl, CacheEntry entry) {
     cache = result;
     layer = Layer.EDGE;
     ageNanos = age;
     ttlNanos = ttl;
-    usage = stored;
+    usage = entry.completion().usage();
     cost = Optional.of(Money.ZERO);
-    saved = worth;
+    saved = entry.cost();
+    isProviderModelled = entry.isModelled();
   }
 
   /// Notes what the origin says it did so far.
@@ -128,7 +141,10 @@ final class Exchange {
     usage = report.usage();
     cost = report.cost();
     saved = report.saved();
-    isModelled |= report.isModelled();
+    heard = report.left();
+    allowances = heard.or(allowances);
+    isProviderModelled = report.isModelled();
+    areTimesModelled |= report.isModelled() && report.layer() == Layer.PROVIDER;
     originSaid = Optional.of(originLookUp(report.cache()));
   }
 
@@ -202,7 +218,8 @@ final class Exchange {
             layer,
             Charge.of(usage, cost),
             saved,
-            isModelled,
+            trace.times(),
+            isProviderModelled,
             nowNanos));
   }
 
@@ -220,7 +237,7 @@ final class Exchange {
         trace.times(),
         cost,
         saved,
-        allowance,
+        allowances,
         detail);
   }
 
@@ -245,7 +262,7 @@ final class Exchange {
         Math.max(0, sent.lastByteNanos() - arrival.arrivedNanos()),
         trace.times(),
         arrival.isColdConnection(),
-        isModelled,
+        areTimesModelled,
         usage,
         cost,
         saved,

@@ -8,6 +8,7 @@ import meridian.cache.CacheQuestion;
 import meridian.cache.CacheRules;
 import meridian.wire.CacheControlHeader;
 import meridian.wire.ChatRequests;
+import meridian.wire.anthropic.MessagesReader;
 
 /// Reads a request's body and headers: JSON, checks, cache policy, fingerprint. Pure but for a
 /// fault that skews fingerprints; safe for several threads.
@@ -34,11 +35,17 @@ final class Reader {
   Read read(Arrival arrival, KeyRecord key) {
     CacheDirectives directives =
         arrival.cacheControl().map(CacheControlHeader::parse).orElse(CacheDirectives.NONE);
-    return switch (ChatRequests.read(arrival.body())) {
+    return switch (request(arrival)) {
       case ChatRequests.Reading.Refused refused -> new Read.Refused(refused.refusal());
       case ChatRequests.Reading.Accepted asked ->
-          new Read.Asked(
-              skewed(rules.question(asked.request(), key.project(), key.id(), directives)));
+          new Read.Asked(skewed(rules.question(asked.request(), key, directives)));
+    };
+  }
+
+  private static ChatRequests.Reading request(Arrival arrival) {
+    return switch (arrival.endpoint()) {
+      case CHAT_COMPLETIONS -> ChatRequests.read(arrival.body());
+      case MESSAGES -> MessagesReader.read(arrival.body());
     };
   }
 

@@ -1,5 +1,6 @@
 package meridian.fingerprint;
 
+import meridian.Endpoint;
 import meridian.KeyId;
 import meridian.ProjectId;
 
@@ -12,8 +13,8 @@ import meridian.ProjectId;
 /// @param model the effective model, after aliases were resolved
 /// @param endpoint the route's path
 public record FingerprintScope(String tenant, String provider, String model, String endpoint) {
-  /// The only route that is cached so far.
-  public static final String CHAT_COMPLETIONS = "/v1/chat/completions";
+  /// The route that requests belong to that say nothing else.
+  public static final String CHAT_COMPLETIONS = Endpoint.CHAT_COMPLETIONS.path();
 
   public FingerprintScope {
     boolean isKnown =

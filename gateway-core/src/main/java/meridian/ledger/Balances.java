@@ -30,6 +30,38 @@ final class Balances {
     this.moves = new Remembered<>(settings.maxClosed());
   }
 
+  /// What the lines up to `number`, all that were applied, come to.
+  Checkpoint checkpoint(long number) {
+    return new Checkpoint(
+        number,
+        purses.values().stream().map(Purse::state).toList(),
+        new TreeMap<>(open).values().stream().map(Tab::state).toList(),
+        closed.values().stream().map(Tab::state).toList(),
+        moves.entrySet().stream()
+            .map(move ->
+                new Checkpoint.MoveState(
+                    move.getKey().project(), move.getKey().id(), move.getValue()))
+            .toList());
+  }
+
+  /// Goes on from `checkpoint`. Call before any line is applied.
+  void startFrom(Checkpoint checkpoint) {
+    checkpoint.purses().forEach(state -> purses.put(state.project(), new Purse(state)));
+    for (Checkpoint.TabState state : checkpoint.open()) {
+      Tab tab = new Tab(state, true);
+      Name name = Name.of(tab.bill());
+      open.put(name, tab);
+      expiries.add(new Expiry(tab.untilNanos(), name));
+      purses.computeIfAbsent(name.project(), Purse::new).open(tab.reserved());
+    }
+    for (Checkpoint.TabState state : checkpoint.closed()) {
+      closed.put(Name.of(state.bill()), new Tab(state, false));
+    }
+    checkpoint
+        .moves()
+        .forEach(move -> moves.put(new Name(move.project(), move.id()), move.amount()));
+  }
+
   /// Whether a project may be booked for: it is known, or there is room for one more.
   boolean hasRoomFor(ProjectId project) {
     return purses.containsKey(project) || purses.size() < settings.maxProjects();

@@ -16,10 +16,16 @@ import meridian.telemetry.EventSink;
 /// Each method decides which line to book and then books it; what has expired by then is booked
 /// before. Safe for several threads: one lock, held for map operations and for handing lines to the
 /// events.
+///
+/// Now and then it has kept what its lines come to, so that a start need not read all of them.
 public final class InMemoryLedger implements Ledger {
+  /// Lines from one checkpoint to the next: a start reads about that many, which takes a second.
+  static final int CHECKPOINT_EVERY = 20_000;
+
   private final String region;
   private final LedgerSettings settings;
   private final EventSink events;
+  private final Lines lines;
   private Balances balances;
   private final Pages pages;
 
@@ -28,11 +34,31 @@ public final class InMemoryLedger implements Ledger {
   /// @param region whose it is: the label of its lines
   /// @param events is told each line as it is booked
   public InMemoryLedger(String region, LedgerSettings settings, EventSink events) {
+    this(region, settings, events, Lines.NOWHERE);
+  }
+
+  /// A ledger that goes on where the one before it on `lines` ended.
+  ///
+  /// @param lines is given each line as it is booked
+  public InMemoryLedger(String region, LedgerSettings settings, EventSink events, Lines lines) {
+    this.lines = lines;
     this.region = region;
     this.settings = settings;
     this.events = events;
     this.balances = new Balances(settings);
     this.pages = new Pages(settings.maxHistory());
+    lines.checkpoint().ifPresent(this::startFrom);
+    lines.replay(pages.last(), this::follow);
+  }
+
+  private void startFrom(Checkpoint checkpoint) {
+    balances.startFrom(checkpoint);
+    pages.startAfter(checkpoint.number());
+  }
+
+  private void follow(Booking line) {
+    pages.add(line);
+    balances.apply(line);
   }
 
   @Override
@@ -157,11 +183,9 @@ public final class InMemoryLedger implements Ledger {
     balances = copy.balances();
   }
 
-  /// Follows a line that was kept from an earlier life of this ledger. Call for all of them, in
-  /// order, before anything is booked here.
-  public synchronized void replay(Booking line) {
-    pages.add(line);
-    balances.apply(line);
+  /// What its lines so far come to; not before the first.
+  synchronized Checkpoint checkpoint() {
+    return balances.checkpoint(pages.last());
   }
 
   @Override
@@ -242,6 +266,10 @@ public final class InMemoryLedger implements Ledger {
             nowNanos);
     balances.apply(line);
     pages.add(line);
+    lines.add(line);
+    if (line.number() % CHECKPOINT_EVERY == 0) {
+      lines.keep(checkpoint());
+    }
     Optional<Money> available =
         balances.purse(bill.project()).filter(Purse::isLimited).map(Purse::available);
     events.accept(new Event.Booked(line, available));

@@ -1,5 +1,6 @@
 package meridian.ledger;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import meridian.Booking;
 
@@ -9,7 +10,15 @@ public interface Lines {
   Lines NOWHERE =
       new Lines() {
         @Override
-        public void replay(Consumer<Booking> each) {}
+        public Optional<Checkpoint> checkpoint() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void replay(long afterNumber, Consumer<Booking> each) {}
+
+        @Override
+        public void keep(Checkpoint checkpoint) {}
 
         @Override
         public void requireUp() {}
@@ -21,8 +30,16 @@ public interface Lines {
         public void sync() {}
       };
 
-  /// Hands every line that was kept to `each`, in the order of their numbers. Call before [#add].
-  void replay(Consumer<Booking> each);
+  /// What the lines up to one of them come to, the newest that was kept.
+  Optional<Checkpoint> checkpoint();
+
+  /// Hands every line with a number above `afterNumber` to `each`, in the order of their numbers.
+  /// Call before [#add].
+  void replay(long afterNumber, Consumer<Booking> each);
+
+  /// Takes what the lines taken so far come to, and returns at once. Whether it is kept changes
+  /// nothing but how long a start takes.
+  void keep(Checkpoint checkpoint);
 
   /// Returns if lines are being kept.
   ///

@@ -10,6 +10,7 @@ final class Pages {
   private final int maxLines;
   private final List<Booking> ring = new ArrayList<>();
   private long last;
+  private long before;
 
   Pages(int maxLines) {
     this.maxLines = maxLines;
@@ -18,6 +19,12 @@ final class Pages {
   /// The number of the newest line, 0 before the first.
   long last() {
     return last;
+  }
+
+  /// Goes on after line `number`, without the lines up to it. Call before any is added.
+  void startAfter(long number) {
+    last = number;
+    before = number;
   }
 
   /// Adds the line that follows the newest.
@@ -49,6 +56,6 @@ final class Pages {
   }
 
   private int slot(long number) {
-    return (int) ((number - 1) % maxLines);
+    return (int) ((number - before - 1) % maxLines);
   }
 }

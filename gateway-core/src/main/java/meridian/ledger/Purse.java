@@ -21,6 +21,23 @@ final class Purse {
     this.project = project;
   }
 
+  Purse(Checkpoint.PurseState from) {
+    this.project = from.project();
+    this.isLimited = from.isLimited();
+    this.funded = from.funded();
+    this.moved = from.moved();
+    this.spent = from.spent();
+    this.uncovered = from.uncovered();
+    this.unpriced = from.unpriced();
+    this.unpricedTokens = from.unpricedTokens();
+  }
+
+  /// Everything but what follows from the open bills.
+  Checkpoint.PurseState state() {
+    return new Checkpoint.PurseState(
+        project, isLimited, funded, moved, spent, uncovered, unpriced, unpricedTokens);
+  }
+
   boolean isLimited() {
     return isLimited;
   }

@@ -23,6 +23,37 @@ final class Tab {
     this.bill = bill;
   }
 
+  /// @param isOpen whether its reserve is open
+  Tab(Checkpoint.TabState from, boolean isOpen) {
+    this.bill = from.bill();
+    this.reserved = from.reserved();
+    this.cost = from.cost();
+    this.charged = from.charged();
+    this.uncovered = from.uncovered();
+    this.settledNanos = from.settledNanos();
+    this.untilNanos = from.untilNanos();
+    this.attempts = from.attempts();
+    this.holders = from.holders();
+    this.isOpen = isOpen;
+    this.isSettled = from.isSettled();
+    this.isRefunded = from.isRefunded();
+  }
+
+  Checkpoint.TabState state() {
+    return new Checkpoint.TabState(
+        bill,
+        reserved,
+        cost,
+        charged,
+        uncovered,
+        settledNanos,
+        untilNanos,
+        attempts,
+        holders,
+        isSettled,
+        isRefunded);
+  }
+
   Bill bill() {
     return bill;
   }

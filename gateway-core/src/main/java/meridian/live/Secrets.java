@@ -1,6 +1,7 @@
 package meridian.live;
 
 import java.security.SecureRandom;
+import meridian.KeyId;
 import meridian.KeyText;
 
 /// Draws what nobody may guess. The only source of secrets; the dice of [meridian.time.Dice] repeat
@@ -15,6 +16,14 @@ public final class Secrets {
   public NewKey newKey() {
     StringBuilder text = new StringBuilder(KeyText.LENGTH).append(KeyText.PREFIX);
     append(text, PUBLIC_ALPHABET, 12);
+    append(text.append('_'), BASE32, 32);
+    String key = text.toString();
+    return new NewKey(key, KeyText.parse(key).orElseThrow());
+  }
+
+  /// Another secret for the key called `id`.
+  public NewKey newSecret(KeyId id) {
+    StringBuilder text = new StringBuilder(KeyText.LENGTH).append(KeyText.PREFIX).append(id.text());
     append(text.append('_'), BASE32, 32);
     String key = text.toString();
     return new NewKey(key, KeyText.parse(key).orElseThrow());

@@ -1,6 +1,7 @@
 package meridian.network;
 
 import java.util.Optional;
+import meridian.Allowances;
 import meridian.CacheResult;
 import meridian.Layer;
 import meridian.Money;
@@ -17,7 +18,8 @@ import meridian.TokenUsage;
 /// @param saved what a hit would have cost; empty when the price is unknown
 /// @param ageNanos age of the entry that answered, 0 for a fresh answer
 /// @param ttlNanos time left until that entry is stale, negative past it; 0 for a fresh answer
-/// @param isModelled whether a modelled provider answered
+/// @param isModelled whether a modelled provider made the answer, now or when it was stored
+/// @param left what the key may still send, as far as the origin limits it
 /// @param detail reason of a bypass, name of the provider target, or code of a refusal
 public record OriginReport(
     CacheResult cache,
@@ -29,11 +31,12 @@ public record OriginReport(
     long ageNanos,
     long ttlNanos,
     boolean isModelled,
+    Allowances left,
     String detail) {
 
   /// The same for an answer that a refusal ended: nobody gave it, and the detail is `code`.
   public OriginReport because(String code) {
     return new OriginReport(
-        cache, Layer.NONE, stages, usage, cost, saved, ageNanos, ttlNanos, isModelled, code);
+        cache, Layer.NONE, stages, usage, cost, saved, ageNanos, ttlNanos, isModelled, left, code);
   }
 }

@@ -1,8 +1,10 @@
 package meridian.origin;
 
 import java.util.Optional;
+import meridian.Allowances;
 import meridian.CacheResult;
 import meridian.Fingerprint;
+import meridian.KeyTerms;
 import meridian.Layer;
 import meridian.Money;
 import meridian.Refusal;
@@ -28,6 +30,9 @@ final class Call {
   private final WorldClock clock;
   private final WallClock wall;
   private final StageTrace trace;
+  private Optional<Meaning> meaning = Optional.empty();
+  private KeyTerms terms = KeyTerms.PLAIN;
+  private Allowances left = Allowances.NONE;
 
   Call(
       Envelope.Chat chat,
@@ -66,6 +71,30 @@ final class Call {
     return trace;
   }
 
+  /// Notes what its text means.
+  void means(Meaning found) {
+    meaning = Optional.of(found);
+  }
+
+  /// What its text means, when that was found out.
+  Optional<Meaning> meaning() {
+    return meaning;
+  }
+
+  /// Notes what its key has of its own.
+  void isOn(KeyTerms own) {
+    terms = own;
+  }
+
+  KeyTerms terms() {
+    return terms;
+  }
+
+  /// Notes what its key may still send.
+  void allows(Allowances stillLeft) {
+    left = stillLeft;
+  }
+
   /// What the origin's clock on the wall shows: for stamps, and for comparing them.
   long wallNanos() {
     return wall.nanos();
@@ -91,7 +120,17 @@ final class Call {
       boolean isModelled,
       String detail) {
     return new OriginReport(
-        result, layer, trace.times(), usage, cost, saved, ageNanos, ttlNanos, isModelled, detail);
+        result,
+        layer,
+        trace.times(),
+        usage,
+        cost,
+        saved,
+        ageNanos,
+        ttlNanos,
+        isModelled,
+        left,
+        detail);
   }
 
   /// A refusal by the origin itself or by a provider.

@@ -9,6 +9,7 @@ import meridian.EffectiveModel;
 import meridian.Fingerprint;
 import meridian.Json;
 import meridian.Money;
+import meridian.Refusal;
 import meridian.RequestId;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
@@ -17,6 +18,7 @@ import meridian.ledger.Reserved;
 import meridian.ledger.Settled;
 import meridian.ledger.StorageDown;
 import meridian.ledger.UsageLog;
+import meridian.limits.Claim;
 import meridian.network.Envelope;
 import meridian.network.OriginReport;
 import meridian.provider.PromptSize;
@@ -40,6 +42,7 @@ public final class Cashier {
   private final UsageLog usage;
   private final Supplier<Catalog> catalog;
   private final int assumedOutputTokens;
+  private final Throttle throttle;
   private final Allies allies;
   private final WorldClock clock;
   private final EventSink events;
@@ -47,6 +50,7 @@ public final class Cashier {
   /// @param region the origin's, for what is told of its records
   /// @param catalog prices in force
   /// @param assumedOutputTokens reserved for a request that names no maximum
+  /// @param throttle holds calls against limits before money is set aside
   /// @param allies regions that may have money left when there is none here
   public Cashier(
       String region,
@@ -54,6 +58,7 @@ public final class Cashier {
       UsageLog usage,
       Supplier<Catalog> catalog,
       int assumedOutputTokens,
+      Throttle throttle,
       Allies allies,
       WorldClock clock,
       EventSink events) {
@@ -62,6 +67,7 @@ public final class Cashier {
     this.usage = usage;
     this.catalog = catalog;
     this.assumedOutputTokens = assumedOutputTokens;
+    this.throttle = throttle;
     this.allies = allies;
     this.clock = clock;
     this.events = events;
@@ -71,11 +77,13 @@ public final class Cashier {
   /// released.
   final class Reserve {
     private final Bill bill;
+    private final Claim claim;
     private final RequestId request;
     private boolean isOver;
 
-    private Reserve(Bill bill, RequestId request) {
+    private Reserve(Bill bill, Claim claim, RequestId request) {
       this.bill = bill;
+      this.claim = claim;
       this.request = request;
     }
 
@@ -87,6 +95,7 @@ public final class Cashier {
         events.accept(new Event.PriceUnknown(model.model(), clock.nanos()));
       }
       isOver = true;
+      throttle.settle(claim, tokens.total());
       Settled settled =
           ledger.settle(bill, request, new Charge(tokens, cost, isEstimated), clock.nanos());
       allies.settled(bill);
@@ -100,6 +109,7 @@ public final class Cashier {
     void release() {
       if (!isOver) {
         isOver = true;
+        throttle.settle(claim, 0);
         ledger.release(bill, request, clock.nanos());
       }
     }
@@ -111,15 +121,29 @@ public final class Cashier {
     record Granted(Reserve reserve) implements Outcome {}
 
     /// It may not.
-    record Refused(meridian.Refusal refusal) implements Outcome {}
+    record Refused(Refusal refusal) implements Outcome {}
   }
 
-  /// Sets aside what `call` is expected to cost at `model`.
+  /// Holds `call` against its limits, and sets aside what it is expected to cost at `model`. A call
+  /// that is refused for want of money counts as a request, and with no tokens.
   Outcome reserve(Call call, EffectiveModel model) {
-    Envelope.Chat chat = call.chat();
-    Money expected =
-        catalog.get().prices().cost(model, expected(chat.request().body())).orElse(Money.ZERO);
+    TokenUsage tokens = expected(call.chat().request().body());
     Bill bill = bill(call);
+    Claim claim =
+        throttle.claim(call, tokens.total(), call.chat().idempotencyKey().map(_ -> bill.id()));
+    Optional<Refusal> limited = throttle.admit(call, claim);
+    if (limited.isPresent()) {
+      return new Outcome.Refused(limited.get());
+    }
+    Outcome outcome = setAside(call, bill, claim, cost(model, tokens).orElse(Money.ZERO));
+    if (outcome instanceof Outcome.Refused) {
+      throttle.settle(claim, 0);
+    }
+    return outcome;
+  }
+
+  private Outcome setAside(Call call, Bill bill, Claim claim, Money expected) {
+    Envelope.Chat chat = call.chat();
     Reserved reserved;
     try {
       reserved = ledger.reserve(bill, chat.id(), expected, clock.nanos());
@@ -133,7 +157,7 @@ public final class Cashier {
       reserved = ledger.reserve(bill, chat.id(), expected, clock.nanos());
     }
     return switch (reserved) {
-      case Reserved.Granted _ -> new Outcome.Granted(new Reserve(bill, chat.id()));
+      case Reserved.Granted _ -> new Outcome.Granted(new Reserve(bill, claim, chat.id()));
       case Reserved.Insufficient little ->
           new Outcome.Refused(
               isSplit
@@ -143,6 +167,16 @@ public final class Cashier {
       case Reserved.OtherSubject _ -> new Outcome.Refused(Refusals.idempotencyKeyReused());
       case Reserved.TooManyAttempts _ -> new Outcome.Refused(Refusals.tooManyAttempts());
     };
+  }
+
+  /// Has the answer to `call` say what its key may still send.
+  void tellLimits(Call call) {
+    throttle.tell(call);
+  }
+
+  /// Loses what limits had counted, as in a crash.
+  void forgetLimits() {
+    throttle.forget();
   }
 
   /// What `tokens` of `model` cost; empty when nobody knows.
@@ -188,6 +222,7 @@ public final class Cashier {
                 report.layer(),
                 new Charge(report.usage(), report.cost(), isEstimated),
                 report.saved(),
+                report.stages(),
                 report.isModelled(),
                 clock.nanos())));
   }

@@ -54,10 +54,12 @@ final class Follower {
   }
 
   /// The leader's report as this request's own: its own stages, nothing charged, the provider call
-  /// saved.
+  /// saved. What is an answer to other words for the leader is one for the follower too.
   private OriginReport collapsed(OriginReport leader) {
     return call.report(
-        CacheResult.COLLAPSED,
+        leader.cache() == CacheResult.SEMANTIC_HIT
+            ? CacheResult.SEMANTIC_HIT
+            : CacheResult.COLLAPSED,
         leader.layer() == Layer.NONE ? Layer.NONE : Layer.ORIGIN,
         leader.usage(),
         Optional.of(Money.ZERO),

@@ -171,9 +171,8 @@ final class Forwarding {
     Optional<Money> worth = cashier.cost(way.model(), charge.usage());
     call.lap(Stage.ORIGIN_SETTLE);
     if (!way.isFallback()) {
-      String producer = way.provider().target();
       completion.ifPresent(
-          whole -> filling.fill(call, whole, sizeBytes, worth, producer, clock.nanos()));
+          whole -> filling.fill(call, whole, sizeBytes, worth, way.provider(), clock.nanos()));
     }
     call.lap(Stage.ORIGIN_WRITE);
     OriginReport report = report(charge.usage(), charge.cost());

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import meridian.Change;
+import meridian.KeyDigest;
 import meridian.KeyId;
 import meridian.KeyRecord;
+import meridian.KeyTerms;
 import meridian.kv.Kv;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
@@ -63,6 +66,31 @@ public final class KeyRegistry {
       keys.put(key.id(), key);
     }
     publish(key, nowNanos);
+    return true;
+  }
+
+  /// Gives a key another secret at `nowNanos`; the present one is accepted until `untilNanos`.
+  /// False when there is no such key, or it is revoked.
+  public boolean rotate(KeyId id, KeyDigest fresh, long untilNanos, long nowNanos) {
+    return replace(id, key -> key.rotatedTo(fresh, untilNanos, nowNanos), nowNanos);
+  }
+
+  /// Puts a key on other terms at `nowNanos`; false when there is no such key, or it is revoked.
+  public boolean change(KeyId id, UnaryOperator<KeyTerms> change, long nowNanos) {
+    return replace(id, key -> key.on(change.apply(key.terms()), nowNanos), nowNanos);
+  }
+
+  private boolean replace(KeyId id, UnaryOperator<KeyRecord> change, long nowNanos) {
+    KeyRecord changed;
+    synchronized (this) {
+      KeyRecord key = keys.get(id);
+      if (key == null || key.isRevoked()) {
+        return false;
+      }
+      changed = change.apply(key);
+      keys.put(id, changed);
+    }
+    publish(changed, nowNanos);
     return true;
   }
 

@@ -26,7 +26,8 @@ import meridian.time.WorldClock;
 /// One origin region. A request goes through it in this order:
 ///
 /// key re-checked → fingerprint compared with the PoP's → single-flight → exact cache → reserve
-/// ([Cashier]) → provider ([ProviderCall]) → settle, store, write to the KV → usage record.
+/// ([Cashier]) → semantic cache ([SemanticLayer]) → provider ([ProviderCall]) → settle, store,
+/// write to the KV → usage record.
 ///
 /// Pieces are teed: each goes to the PoP, and to every follower, when it arrives. Safe for any
 /// number of requests at once.
@@ -81,11 +82,12 @@ public final class Origin implements Network.Service {
     return gate;
   }
 
-  /// Loses what it keeps in memory, as in a crash: the exact cache and what a doorkeeper has seen.
-  /// Requests in flight break off by themselves, for the network ends their tasks. Keys, ledger and
-  /// the KV are durable.
+  /// Loses what it keeps in memory, as in a crash: the exact cache, what a doorkeeper has seen and
+  /// what limits have counted. Requests in flight break off by themselves, for the network ends
+  /// their tasks. Keys, ledger and the KV are durable.
   public void crash() {
     providers.filling().forget();
+    cashier.forgetLimits();
   }
 
   @Override
@@ -154,7 +156,9 @@ public final class Origin implements Network.Service {
       Envelope.Chat chat, Network.Outbox outbox, Deadline deadline, StageTrace trace) {
     Optional<KeyRecord> key = key(chat.key());
     CacheQuestion question =
-        rules.question(chat.request(), chat.project(), chat.key(), chat.directives());
+        key.map(known -> rules.question(chat.request(), known, chat.directives()))
+            .orElseGet(() ->
+                rules.question(chat.request(), chat.project(), chat.key(), chat.directives()));
     Call call = new Call(chat, question, outbox, deadline, clock, wall, trace);
     call.lap(Stage.ORIGIN_AUTH);
     if (key.isEmpty() || !key.get().project().equals(chat.project())) {
@@ -165,6 +169,12 @@ public final class Origin implements Network.Service {
       outbox.send(call.refused(Refusals.revokedKey(chat.key()), CacheResult.BYPASS, false));
       return;
     }
+    if (key.get().isExpired(wall.nanos())) {
+      outbox.send(call.refused(Refusals.expiredKey(chat.key()), CacheResult.BYPASS, false));
+      return;
+    }
+    call.isOn(key.get().terms());
+    cashier.tellLimits(call);
     if (!chat.fingerprint().equals(question.fingerprint())) {
       events.accept(new Event.FingerprintMismatched(chat.id(), chat.pop(), clock.nanos()));
     }
@@ -254,6 +264,7 @@ public final class Origin implements Network.Service {
   private void answerFrom(CacheEntry entry, Call call, Optional<Flight> flight) {
     List<Delivery> pieces = Stored.deliveries(entry, call, CacheResult.HIT);
     cashier.record(call, Stored.report(pieces), false);
+    providers.filling().answered(entry, call, clock.nanos());
     for (Delivery piece : pieces) {
       call.outbox().send(piece);
       flight.ifPresent(others -> others.publish(piece));

@@ -16,8 +16,9 @@ import meridian.telemetry.EventSink;
 import meridian.time.Deadline;
 import meridian.time.WorldClock;
 
-/// Makes the provider call for one request: reserves what it is expected to cost, asks the targets
-/// of its [ProviderRoute] until one answers, and has the answer forwarded.
+/// Makes the provider call for one request: reserves what it is expected to cost, looks for the
+/// answer to a similar request ([SemanticLayer]), otherwise asks the targets of its [ProviderRoute]
+/// until one answers, and has the answer forwarded.
 ///
 /// Another target is asked only before anything was passed on, so that a client never hears two
 /// answers, and only after a failure of the target (5xx, 429, no connection, nothing in time): a
@@ -94,7 +95,13 @@ public final class ProviderCall {
       case Cashier.Outcome.Granted granted -> {
         call.lap(Stage.ORIGIN_BUDGET);
         try {
-          ask(call, to, granted.reserve(), audience, stale);
+          Optional<CacheEntry> similar = filling.similar(call, to.model());
+          if (similar.isPresent()) {
+            granted.reserve().release();
+            answerFrom(similar.get(), call, CacheResult.SEMANTIC_HIT, audience);
+          } else {
+            ask(call, to, granted.reserve(), audience, stale);
+          }
         } finally {
           granted.reserve().release();
         }
@@ -198,11 +205,15 @@ public final class ProviderCall {
             && stale.isPresent()
             && call.question().mayServeOnError(stale.get(), call.wallNanos());
     if (mayServeStale) {
-      List<Delivery> pieces = Stored.deliveries(stale.orElseThrow(), call, CacheResult.STALE);
-      cashier.record(call, Stored.report(pieces), false);
-      pieces.forEach(audience::all);
+      answerFrom(stale.orElseThrow(), call, CacheResult.STALE, audience);
     } else {
       audience.all(call.refused(refusal, Forwarding.resultOf(call), isModelled));
     }
+  }
+
+  private void answerFrom(CacheEntry entry, Call call, CacheResult result, Audience audience) {
+    List<Delivery> pieces = Stored.deliveries(entry, call, result);
+    cashier.record(call, Stored.report(pieces), false);
+    pieces.forEach(audience::all);
   }
 }

@@ -30,6 +30,16 @@ final class Refusals {
             + "_… has been revoked. Use another key of the project, or create a new one.");
   }
 
+  static Refusal expiredKey(KeyId id) {
+    return Refusal.permanent(
+        401,
+        "invalid_request_error",
+        "expired_api_key",
+        "The API key mk_"
+            + id
+            + "_… has expired. Use another key of the project, or have its expiry put off.");
+  }
+
   static Refusal notCached() {
     return Refusal.permanent(
         504,
@@ -66,6 +76,26 @@ final class Refusals {
                 + " is used up, and regions that may have some left cannot be reached. Try again"
                 + " shortly.")
         .after(Duration.ofSeconds(5));
+  }
+
+  static Refusal limitReached(
+      String unit, String holder, long perMinute, long asked, Duration wait) {
+    return Refusal.passing(
+            429,
+            unit,
+            "rate_limit_exceeded",
+            "Rate limit reached for %s: %d %s per minute, this request needs %d. Try again in %d ms."
+                .formatted(holder, perMinute, unit, asked, wait.toMillis()))
+        .after(wait);
+  }
+
+  static Refusal largerThanLimit(String unit, String holder, long perMinute, long asked) {
+    return Refusal.permanent(
+        429,
+        unit,
+        "rate_limit_exceeded",
+        "This request is expected to take %d %s, and %s may take %d per minute. Ask for fewer tokens (max_tokens), or raise the limit."
+            .formatted(asked, unit, holder, perMinute));
   }
 
   static Refusal ledgerFull(int bound) {

@@ -24,7 +24,7 @@ final class Stored {
             entry.cost(),
             Math.max(0, nowNanos - entry.createdNanos()),
             entry.softExpiryNanos() - nowNanos,
-            false,
+            entry.isModelled(),
             "");
     return List.of(
         new Delivery.Started(report, call.fingerprint()),

@@ -20,6 +20,9 @@ record ModelledAnswer(String model, long promptTokens, List<Choice> choices) {
 
   private static final int JSON_TOKEN_CODE_POINTS = 4;
 
+  /// Odd and with bits all over: 2^64 divided by the golden ratio.
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
   /// Members that change how an answer is sent, not what it is.
   private static final List<String> NOT_ASKED_ABOUT =
       List.of("stream", "stream_options", "user", "metadata", "store");
@@ -27,12 +30,12 @@ record ModelledAnswer(String model, long promptTokens, List<Choice> choices) {
   /// One choice.
   ///
   /// @param tool the function it calls, or empty for an answer in words
-  /// @param tokens the text, or the call's arguments
+  /// @param words the text, or the call's arguments
   /// @param finish `stop`, `length` or `tool_calls`
-  record Choice(Optional<String> tool, List<String> tokens, String finish) {
-    /// All tokens together.
-    String text() {
-      return String.join("", tokens);
+  record Choice(Optional<String> tool, Words words, String finish) {
+    /// How many tokens it has.
+    int tokens() {
+      return words.count();
     }
   }
 
@@ -47,12 +50,12 @@ record ModelledAnswer(String model, long promptTokens, List<Choice> choices) {
 
   /// How many tokens the longest choice has.
   int longest() {
-    return choices.stream().mapToInt(choice -> choice.tokens().size()).max().orElse(0);
+    return choices.stream().mapToInt(Choice::tokens).max().orElse(0);
   }
 
   /// Output tokens of all choices.
   long completionTokens() {
-    return choices.stream().mapToLong(choice -> choice.tokens().size()).sum();
+    return choices.stream().mapToLong(Choice::tokens).sum();
   }
 
   /// Answers `request`.
@@ -88,20 +91,21 @@ record ModelledAnswer(String model, long promptTokens, List<Choice> choices) {
               call.isNamed() ? "stop" : "tool_calls",
               limit);
       case ForcedTool.None _, ForcedTool.Missing _ -> {
-        List<String> tokens =
+        Words words =
             json(request.body(), dice)
                 .map(ModelledAnswer::jsonTokens)
-                .orElseGet(
-                    () -> ModelledText.tokens(request.model(), OutputLength.draw(dice), dice));
-        yield cut(Optional.empty(), tokens, "stop", limit);
+                .orElseGet(() -> ModelledText.of(request.model(), OutputLength.draw(dice), dice));
+        yield cut(Optional.empty(), words, "stop", limit);
       }
     };
   }
 
-  private static Choice cut(Optional<String> tool, List<String> tokens, String finish, long limit) {
-    return tokens.size() <= limit
-        ? new Choice(tool, List.copyOf(tokens), finish)
-        : new Choice(tool, List.copyOf(tokens.subList(0, (int) limit)), "length");
+  private static Choice cut(Optional<String> tool, Words words, String finish, long limit) {
+    if (words.count() <= limit) {
+      return new Choice(tool, words, finish);
+    }
+    words.cutTo(limit);
+    return new Choice(tool, words, "length");
   }
 
   /// The document that `response_format` asks for, when it asks for one.
@@ -124,25 +128,58 @@ record ModelledAnswer(String model, long promptTokens, List<Choice> choices) {
     };
   }
 
-  private static List<String> jsonTokens(Json json) {
+  private static Words jsonTokens(Json json) {
     String text = JsonWriter.text(json);
-    List<String> tokens = new ArrayList<>();
+    Words words = new Words(text.length() / JSON_TOKEN_CODE_POINTS + 1);
     int at = 0;
     while (at < text.length()) {
       int codePoints = Math.min(JSON_TOKEN_CODE_POINTS, text.codePointCount(at, text.length()));
       int end = text.offsetByCodePoints(at, codePoints);
-      tokens.add(text.substring(at, end));
+      words.add(text.substring(at, end));
       at = end;
     }
-    return tokens;
+    return words;
   }
 
-  private static String asked(Json.Obj body) {
-    Json.Obj asked = body;
-    for (String name : NOT_ASKED_ABOUT) {
-      asked = asked.without(name);
+  /// A number for what is asked: the same for the same question, however it is to be sent.
+  ///
+  /// It is put together from hash codes of strings, which Java specifies and keeps. That two
+  /// questions share one does no harm: they get one modelled answer.
+  private static long asked(Json.Obj body) {
+    long asked = 0;
+    for (int i = 0; i < body.size(); i++) {
+      if (!NOT_ASKED_ABOUT.contains(body.name(i))) {
+        asked = asked * MULTIPLIER + member(body, i);
+      }
     }
-    return JsonWriter.text(asked);
+    return asked;
+  }
+
+  private static long member(Json.Obj object, int index) {
+    return object.name(index).hashCode() * MULTIPLIER + hash(object.value(index));
+  }
+
+  private static long hash(Json value) {
+    return switch (value) {
+      case Json.Obj object -> {
+        long hash = object.size();
+        for (int i = 0; i < object.size(); i++) {
+          hash = hash * MULTIPLIER + member(object, i);
+        }
+        yield hash;
+      }
+      case Json.Arr array -> {
+        long hash = ~array.items().size();
+        for (Json item : array.items()) {
+          hash = hash * MULTIPLIER + hash(item);
+        }
+        yield hash;
+      }
+      case Json.Text text -> text.value().hashCode();
+      case Json.Num number -> ~number.text().hashCode();
+      case Json.Bool bool -> bool.value() ? 1 : 2;
+      case Json.Null _ -> 3;
+    };
   }
 
   private static Attempt wrong(String param, String message) {

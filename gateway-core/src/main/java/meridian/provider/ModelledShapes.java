@@ -71,9 +71,9 @@ final class ModelledShapes {
     Json.Obj message = Json.Obj.of("role", new Json.Text("assistant"));
     Optional<String> tool = choice.tool();
     if (tool.isEmpty()) {
-      return message.with("content", choice.text()).with("refusal", NULL);
+      return message.with("content", choice.words().text()).with("refusal", NULL);
     }
-    Json.Obj call = call(index, tool.get(), choice.text());
+    Json.Obj call = call(index, tool.get(), choice.words().text());
     return message
         .with("content", NULL)
         .with("tool_calls", new Json.Arr(List.of(call)))

@@ -1,7 +1,6 @@
 package meridian.provider;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import meridian.Completion;
@@ -115,7 +114,7 @@ final class ModelledStream implements Provider.Stream {
       return failure;
     }
     for (int i = 0; i < answer.choices().size(); i++) {
-      addPiece(i, answer.choices().get(i).tokens(), upTo);
+      addPiece(i, answer.choices().get(i).words(), upTo);
     }
     sentTokens = upTo;
     if (sentTokens >= answer.longest()) {
@@ -125,12 +124,12 @@ final class ModelledStream implements Provider.Stream {
     return Optional.empty();
   }
 
-  private void addPiece(int choice, List<String> tokens, int upTo) {
-    int end = Math.min(upTo, tokens.size());
+  private void addPiece(int choice, Words words, int upTo) {
+    int end = Math.min(upTo, words.count());
     if (sentTokens < end) {
-      ready.add(shapes.piece(choice, String.join("", tokens.subList(sentTokens, end))));
+      ready.add(shapes.piece(choice, words.text(sentTokens, end)));
     }
-    if (end == tokens.size() && (sentTokens < end || tokens.isEmpty())) {
+    if (end == words.count() && (sentTokens < end || words.count() == 0)) {
       ready.add(shapes.finish(choice));
     }
   }

@@ -63,30 +63,30 @@ final class ModelledText {
   private static final String SPACE = " ";
   private static final String NEW_PARAGRAPH = "\n\n";
 
-  private static final List<List<String>> SUBJECT_WORDS = split(SUBJECTS, SPACE);
-  private static final List<List<String>> FIRST_SUBJECT_WORDS = split(SUBJECTS, NEW_PARAGRAPH);
-  private static final List<List<String>> VERB_WORDS = split(VERBS, SPACE);
+  private static final List<Words> SUBJECT_WORDS = split(SUBJECTS, SPACE);
+  private static final List<Words> FIRST_SUBJECT_WORDS = split(SUBJECTS, NEW_PARAGRAPH);
+  private static final List<Words> VERB_WORDS = split(VERBS, SPACE);
 
   /// What follows the verb: object after object, each with every ending.
-  private static final List<List<String>> TAIL_WORDS = split(tails(), SPACE);
+  private static final List<Words> TAIL_WORDS = split(tails(), SPACE);
 
   private ModelledText() {}
 
   /// Whole sentences of about `wanted` tokens: it ends at the sentence end nearest to that, and is
   /// never shorter than its first sentence.
-  static List<String> tokens(String model, int wanted, Dice dice) {
-    List<String> tokens = new ArrayList<>(wanted + 16);
+  static Words of(String model, int wanted, Dice dice) {
+    Words words = new Words(wanted + 16);
     String name = model.length() <= MAX_NAME_LENGTH ? model : "a long-named model";
-    tokens.addAll(words("A modelled answer in the name of " + name + ": no model was asked.", ""));
-    for (int sentence = 1; tokens.size() < wanted; sentence++) {
-      int before = tokens.size();
-      addSentence(tokens, sentence % SENTENCES_A_PARAGRAPH == 0, dice);
-      if (tokens.size() - wanted > wanted - before) {
-        tokens.subList(before, tokens.size()).clear();
+    words.add(Words.of("A modelled answer in the name of " + name + ": no model was asked.", ""));
+    for (int sentence = 1; words.count() < wanted; sentence++) {
+      int before = words.count();
+      addSentence(words, sentence % SENTENCES_A_PARAGRAPH == 0, dice);
+      if (words.count() - wanted > wanted - before) {
+        words.cutTo(before);
         break;
       }
     }
-    return tokens;
+    return words;
   }
 
   /// One or two words, for strings a schema asks for.
@@ -95,13 +95,12 @@ final class ModelledText {
     return words[words.length - 1];
   }
 
-  private static void addSentence(List<String> tokens, boolean isFirst, Dice dice) {
-    tokens.addAll(
-        (isFirst ? FIRST_SUBJECT_WORDS : SUBJECT_WORDS).get(dice.nextInt(SUBJECTS.length)));
-    tokens.addAll(VERB_WORDS.get(dice.nextInt(VERBS.length)));
+  private static void addSentence(Words words, boolean isFirst, Dice dice) {
+    words.add((isFirst ? FIRST_SUBJECT_WORDS : SUBJECT_WORDS).get(dice.nextInt(SUBJECTS.length)));
+    words.add(VERB_WORDS.get(dice.nextInt(VERBS.length)));
     int object = dice.nextInt(OBJECTS.length);
     int ending = dice.nextInt(ENDINGS.length);
-    tokens.addAll(TAIL_WORDS.get(object * ENDINGS.length + ending));
+    words.add(TAIL_WORDS.get(object * ENDINGS.length + ending));
   }
 
   private static String[] tails() {
@@ -114,18 +113,7 @@ final class ModelledText {
     return tails.toArray(String[]::new);
   }
 
-  private static List<List<String>> split(String[] texts, String lead) {
-    return Arrays.stream(texts).map(text -> words(text, lead)).toList();
-  }
-
-  /// The words of `text`, each with the space before it; before the first one `lead`.
-  private static List<String> words(String text, String lead) {
-    List<String> words = new ArrayList<>();
-    String space = lead;
-    for (String word : text.split(SPACE, -1)) {
-      words.add(space + word);
-      space = SPACE;
-    }
-    return List.copyOf(words);
+  private static List<Words> split(String[] texts, String lead) {
+    return Arrays.stream(texts).map(text -> Words.of(text, lead)).toList();
   }
 }

@@ -11,8 +11,8 @@ import meridian.TokenUsage;
 /// @param input per million input tokens, 0 or more
 /// @param cachedInput per million input tokens the provider read from its own prompt cache; absent
 ///   when it makes no difference
-/// @param cacheWrite per million input tokens written to that cache; absent when they cost as
-///   input. Not charged yet: the OpenAI usage object does not count them
+/// @param cacheWrite per million input tokens written to that cache for its usual, short time;
+///   absent when they cost as input
 /// @param output per million output tokens, 0 or more
 public record Price(
     EffectiveModel model,
@@ -32,17 +32,29 @@ public record Price(
   /// The cost of `usage`: the exact sum of its parts, rounded up once to a whole micro-dollar, so
   /// that a charge is never below the price and at most a micro-dollar above it.
   public Money of(TokenUsage usage) {
-    long fresh = usage.prompt() - usage.cachedPrompt();
-    long cachedPrice = cachedInput.orElse(input);
-    long whole =
-        Math.addExact(
-            Math.addExact(micros(fresh, input), micros(usage.cachedPrompt(), cachedPrice)),
-            micros(usage.completion(), output));
-    long rest =
-        millionths(fresh, input)
-            + millionths(usage.cachedPrompt(), cachedPrice)
-            + millionths(usage.completion(), output);
+    long[] tokens = {
+      usage.freshPrompt(),
+      usage.cachedPrompt(),
+      usage.cacheWrite(),
+      usage.hourCacheWrite(),
+      usage.completion()
+    };
+    long[] prices = {
+      input, cachedInput.orElse(input), cacheWrite.orElse(input), hourCacheWrite(), output
+    };
+    long whole = 0;
+    long rest = 0;
+    for (int i = 0; i < tokens.length; i++) {
+      whole = Math.addExact(whole, micros(tokens[i], prices[i]));
+      rest += millionths(tokens[i], prices[i]);
+    }
     return new Money(Math.addExact(whole, Math.ceilDiv(rest, MILLION)));
+  }
+
+  /// What a provider that charges for writing to its prompt cache asks for an hour there: twice its
+  /// input price (Anthropic, "Prompt caching", pricing).
+  private long hourCacheWrite() {
+    return cacheWrite.isPresent() ? Math.multiplyExact(2, input) : input;
   }
 
   /// The whole micro-dollars of one part.

@@ -50,6 +50,40 @@ public final class ProviderErrors {
         .after(retryAfter);
   }
 
+  /// 429: every key of the provider has reached its limit.
+  public static Refusal keysLimited(String target, Duration wait) {
+    return rateLimited(
+        "provider "
+            + target
+            + ": expected a key with room left, found them all at their limit; try again in "
+            + Math.ceilDiv(wait.toMillis(), 1_000L)
+            + " s",
+        wait);
+  }
+
+  /// 502: the provider refused every key of the gateway.
+  public static Refusal keysRefused(String target, Duration wait) {
+    return Refusal.permanent(
+            502,
+            TYPE,
+            "provider_auth",
+            "provider "
+                + target
+                + " refused the gateway's own keys: your key is not at fault; the operator has to"
+                + " renew the provider keys")
+        .after(wait);
+  }
+
+  /// 502: the provider asked to be left alone for a while.
+  public static Refusal paused(String target, Duration wait) {
+    return Refusal.passing(
+            502,
+            TYPE,
+            "provider_error",
+            "provider " + target + " is overloaded and asked for a pause; try again")
+        .after(wait);
+  }
+
   /// 502: the provider answered with an error of its own.
   public static Refusal failed(String target, int status) {
     return Refusal.passing(

@@ -120,7 +120,8 @@ public final class Router {
             request.body().with("model", model.model()),
             model.model(),
             request.isStreamed(),
-            request.wantsUsageChunk());
+            request.wantsUsageChunk(),
+            request.endpoint());
   }
 
   /// Who will really answer when a client names `model`; empty when nobody will.

@@ -50,7 +50,7 @@ final class Asked {
       return Optional.empty();
     }
     Prompt newest = other.prompts.get(other.slot(other.known() - 1));
-    if (newest.asker() == this || newest.question() <= lastBorrowed) {
+    if (!newest.isPlain() || newest.asker() == this || newest.question() <= lastBorrowed) {
       return Optional.empty();
     }
     lastBorrowed = newest.question();

@@ -32,6 +32,7 @@ final class Bodies {
     private final int tokens;
     private final Head head;
     private final Object asker;
+    private final int wording;
     private byte[] plain = NONE;
     private byte[] streamed = NONE;
 
@@ -44,10 +45,27 @@ final class Bodies {
 
     /// Question `number` with a length of `tokens`; 0 to draw it.
     Prompt(long number, int tokens, Head head, Object asker) {
+      this(number, tokens, head, asker, 0);
+    }
+
+    private Prompt(long number, int tokens, Head head, Object asker, int wording) {
       this.question = number;
       this.tokens = tokens;
       this.head = head;
       this.asker = asker;
+      this.wording = wording;
+    }
+
+    /// The same question in other words.
+    ///
+    /// @param other 1 to [Wording#others]
+    Prompt reworded(int other) {
+      return new Prompt(question, tokens, head, asker, other);
+    }
+
+    /// Whether its words are the question's first.
+    boolean isPlain() {
+      return wording == 0;
     }
 
     /// Its number.
@@ -105,6 +123,9 @@ final class Bodies {
     buffer.cutTo(0);
     buffer.raw(prompt.head.bytes);
     questions.write(prompt.question, prompt.tokens, buffer);
+    if (!prompt.isPlain()) {
+      buffer.raw(Wording.courtesy(prompt.wording));
+    }
     buffer.raw(isStreamed ? STREAMED_END : END);
     return buffer.toByteArray();
   }

@@ -45,9 +45,10 @@ public enum Measure {
   PROVIDER_CALLS(Unit.COUNT),
   /// Writes to the KV that it took.
   KV_WRITES(Unit.COUNT),
-  /// Requests whose booking the surviving region does not have (pattern 2.5).
+  /// Requests whose booking, or part of it, the region that took over will never have (pattern
+  /// 2.5), counted at the moment that is known.
   BOOKINGS_LOST(Unit.COUNT),
-  /// Money spent beyond balances, in US dollars.
+  /// Money spent beyond balances, in US dollars, counted at the moment a region notices it.
   OVERSPENT(Unit.DOLLARS),
   /// Requests that were sent.
   REQUESTS(Unit.COUNT);
@@ -61,6 +62,15 @@ public enum Measure {
   /// What its values are.
   public Unit unit() {
     return unit;
+  }
+
+  /// Whether it can be told for some PoPs, or one way through the gateway; what ledgers and the KV
+  /// do belongs to no PoP.
+  public boolean isOfRequests() {
+    return switch (this) {
+      case KV_WRITES, BOOKINGS_LOST, OVERSPENT -> false;
+      default -> true;
+    };
   }
 
   /// `edge hit rate`, for people.

@@ -30,6 +30,7 @@ public final class Workload implements TrafficSource {
   private final Dice models;
   private final Dice repeats;
   private final Dice borrowing;
+  private final Dice rewording;
   private final Dice streams;
   private final Dice questionDice;
   private final Map<ProjectId, Asked> askedByProject = new TreeMap<>();
@@ -47,6 +48,7 @@ public final class Workload implements TrafficSource {
     this.models = dice.fork("models");
     this.repeats = dice.fork("repeats");
     this.borrowing = dice.fork("borrowing");
+    this.rewording = dice.fork("rewording");
     this.streams = dice.fork("streams");
     this.questionDice = dice.fork("questions");
     this.plan = plan;
@@ -110,7 +112,8 @@ public final class Workload implements TrafficSource {
     return asked.at(zipf.draw(repeats, asked.known()));
   }
 
-  /// A prompt that this project never asked: another project's newest, or nobody's.
+  /// A prompt that this project never asked, at least in these words: one of its own put otherwise,
+  /// another project's newest, or nobody's.
   private Prompt fresh(Asked own) {
     if (plan.repeats().borrowedShare() > 0 && borrowing.chance(plan.repeats().borrowedShare())) {
       Asked other = drawn.projects.get(borrowing.nextInt(drawn.projects.size()));
@@ -118,6 +121,12 @@ public final class Workload implements TrafficSource {
       if (lent.isPresent()) {
         return lent.get();
       }
+    }
+    if (plan.repeats().rewordedShare() > 0
+        && own.known() > 0
+        && rewording.chance(plan.repeats().rewordedShare())) {
+      Prompt earlier = own.at(rewording.nextInt(own.known()));
+      return earlier.reworded(1 + rewording.nextInt(Wording.others()));
     }
     return new Prompt(numbers++, drawn.heads.draw(models), own);
   }

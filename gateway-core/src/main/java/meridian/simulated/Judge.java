@@ -31,6 +31,7 @@ public final class Judge implements EventSink, Witness {
   private final List<Watched> watched = new ArrayList<>();
   private final StopConditions stops;
   private final RaisedAlarms alarms = new RaisedAlarms();
+  private final Losses losses = new Losses();
   private final Map<Integer, Long> revokedNanos = new HashMap<>();
 
   /// @param tenants whose requests come, by index
@@ -108,18 +109,39 @@ public final class Judge implements EventSink, Witness {
 
   @Override
   public void accept(Event event) {
-    boolean matters =
-        event instanceof Event.KvWritten
-            || event instanceof Event.RevocationSeen
-            || event instanceof Event.FingerprintMismatched;
-    if (matters) {
-      stops.happened(event);
-      for (Watched each : watched) {
-        if (contains(each.expectation().during(), event.atNanos())) {
-          each.tally().happened(event);
-        }
+    switch (event) {
+      case Event.KvWritten _ -> happened(event, Optional.empty());
+      case Event.RevocationSeen seen -> happened(event, Optional.of(seen.pop()));
+      case Event.FingerprintMismatched mismatch -> happened(event, Optional.of(mismatch.pop()));
+      case Event.ChangesLost _, Event.Overspent _ ->
+          losses.of(event).forEach(loss -> lost(loss, event.atNanos()));
+      default -> {
+        // no measure looks at it
       }
     }
+  }
+
+  private void happened(Event event, Optional<PopId> pop) {
+    stops.happened(event);
+    for (Watched each : watched) {
+      if (contains(each.expectation().during(), event.atNanos()) && isAt(each.of(), pop)) {
+        each.tally().happened(event);
+      }
+    }
+  }
+
+  private void lost(Losses.Loss loss, long atNanos) {
+    stops.lost(loss, atNanos);
+    for (Watched each : watched) {
+      if (contains(each.expectation().during(), atNanos)
+          && each.of().project().map(loss.project()::equals).orElse(true)) {
+        each.tally().lost(loss);
+      }
+    }
+  }
+
+  private static boolean isAt(Slice slice, Optional<PopId> pop) {
+    return slice.pops().isEmpty() || pop.map(slice.pops()::contains).orElse(true);
   }
 
   /// How each expectation came out, steady state first.

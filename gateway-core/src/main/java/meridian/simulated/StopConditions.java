@@ -55,6 +55,12 @@ final class StopConditions {
     }
   }
 
+  void lost(Losses.Loss loss, long atNanos) {
+    for (Sliding each : all) {
+      each.at(atNanos).lost(loss);
+    }
+  }
+
   /// One condition and what was seen of late.
   private final class Sliding {
     private final StopCondition condition;

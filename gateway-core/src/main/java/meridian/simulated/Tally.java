@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import meridian.AnswerHead;
 import meridian.CacheResult;
 import meridian.Layer;
+import meridian.Money;
 import meridian.Stage;
 import meridian.scenario.Measure;
 import meridian.telemetry.Event;
@@ -14,6 +15,7 @@ import org.HdrHistogram.Histogram;
 /// Durations keep 2 significant digits. Guarded by the baton.
 final class Tally {
   private static final double SECOND = 1e9;
+  private static final double MICROS = 1e6;
 
   private final Histogram firstToken = new Histogram(2);
   private final Histogram total = new Histogram(2);
@@ -32,6 +34,8 @@ final class Tally {
   private long kvWrites;
   private long revocationLagNanos;
   private long afterRevocation;
+  private long bookingsLost;
+  private Money overspent = Money.ZERO;
 
   void sent() {
     requests++;
@@ -102,6 +106,11 @@ final class Tally {
     }
   }
 
+  void lost(Losses.Loss loss) {
+    bookingsLost += loss.bookings();
+    overspent = overspent.plus(loss.overspent());
+  }
+
   /// Counts what `other` counted, too.
   void add(Tally other) {
     firstToken.add(other.firstToken);
@@ -121,6 +130,8 @@ final class Tally {
     kvWrites += other.kvWrites;
     revocationLagNanos = Math.max(revocationLagNanos, other.revocationLagNanos);
     afterRevocation += other.afterRevocation;
+    bookingsLost += other.bookingsLost;
+    overspent = overspent.plus(other.overspent);
   }
 
   long requests() {
@@ -149,7 +160,8 @@ final class Tally {
       case PROVIDER_CALLS_PER_REQUEST -> share(misses, requests);
       case PROVIDER_CALLS -> ifSeen((double) misses);
       case KV_WRITES -> ifSeen((double) kvWrites);
-      case BOOKINGS_LOST, OVERSPENT -> OptionalDouble.empty();
+      case BOOKINGS_LOST -> ifSeen((double) bookingsLost);
+      case OVERSPENT -> ifSeen((double) overspent.microUsd() / MICROS);
       case REQUESTS -> OptionalDouble.of((double) requests);
     };
   }

@@ -9,27 +9,75 @@ public enum AlarmRule {
   /// The origin's exact cache held a large part of what a PoP missed: the KV is slow to carry
   /// writes there. New questions cannot raise it, for the origin does not hold their answers.
   KV_PROPAGATION(
-      0.2, 20, Duration.ofMinutes(1), true, "of what the edge missed the origin held already"),
+      AlarmSeverity.WARNING,
+      0.2,
+      20,
+      Duration.ofMinutes(1),
+      true,
+      "of what the edge missed the origin held already"),
   /// Edge and origin computed different fingerprints.
   FINGERPRINT_MISMATCH(
-      1, 1, Duration.ZERO, true, "requests fingerprinted differently at the origin"),
+      AlarmSeverity.CRITICAL,
+      1,
+      1,
+      Duration.ZERO,
+      true,
+      "requests fingerprinted differently at the origin"),
   /// Requests ended in a 5xx or broke off.
-  AVAILABILITY(0.05, 20, Duration.ofSeconds(10), true, "of requests failed"),
+  AVAILABILITY(
+      AlarmSeverity.CRITICAL, 0.05, 20, Duration.ofSeconds(10), true, "of requests failed"),
   /// A PoP refused a revoked key for the first time later than a minute after its revocation.
-  REVOCATION_LAG(1, 1, Duration.ZERO, true, "revocations took more than a minute"),
+  REVOCATION_LAG(
+      AlarmSeverity.CRITICAL, 1, 1, Duration.ZERO, true, "revocations took more than a minute"),
+  /// A PoP's clock is so wrong that leases, TTLs and expiries are no longer what they say. Keys are
+  /// still let in: what the origin confirms is measured by the PoP's stop-watch.
+  CLOCK_SKEW(
+      AlarmSeverity.CRITICAL,
+      1,
+      1,
+      Duration.ZERO,
+      true,
+      "readings of a clock more than 30 s off the origin's; set it right"),
   /// Requests waited for a PoP to start.
-  COLD_STARTS(0.2, 20, Duration.ofSeconds(10), true, "of requests waited for a cold start"),
+  COLD_STARTS(
+      AlarmSeverity.WARNING,
+      0.2,
+      20,
+      Duration.ofSeconds(10),
+      true,
+      "of requests waited for a cold start"),
   /// Provider calls ended without an answer.
-  PROVIDER_FAILING(0.1, 10, Duration.ofSeconds(10), false, "of provider calls brought no answer"),
+  PROVIDER_FAILING(
+      AlarmSeverity.CRITICAL,
+      0.1,
+      10,
+      Duration.ofSeconds(10),
+      false,
+      "of provider calls brought no answer"),
   /// The KV refused writes: its cap is reached, or it does not answer.
-  KV_WRITES_REFUSED(0.05, 20, Duration.ofSeconds(10), false, "of KV writes were refused"),
+  KV_WRITES_REFUSED(
+      AlarmSeverity.WARNING, 0.05, 20, Duration.ofSeconds(10), false, "of KV writes were refused"),
   /// PoPs turned from an origin that did not answer to another.
-  ORIGIN_FELL_OVER(1, 1, Duration.ZERO, false, "times a PoP turned to another origin"),
+  ORIGIN_FELL_OVER(
+      AlarmSeverity.WARNING, 1, 1, Duration.ZERO, false, "times a PoP turned to another origin"),
   /// What one region did will never be known to the one that took over, or usage was lost.
-  RECORDS_LOST(1, 1, Duration.ZERO, false, "bookings, keys or usage records are lost"),
+  RECORDS_LOST(
+      AlarmSeverity.CRITICAL,
+      1,
+      1,
+      Duration.ZERO,
+      false,
+      "bookings, keys or usage records are lost"),
   /// The regions together spent more than a balance.
-  OVERSPENT(1, 1, Duration.ZERO, false, "balances overspent");
+  OVERSPENT(
+      AlarmSeverity.CRITICAL,
+      1,
+      1,
+      Duration.ZERO,
+      false,
+      "times a region saw a balance overspent further");
 
+  private final AlarmSeverity severity;
   private final double threshold;
   private final long fewest;
   private final Duration hold;
@@ -37,7 +85,14 @@ public enum AlarmRule {
   private final String words;
   private final String label = name().toLowerCase(Locale.ROOT);
 
-  AlarmRule(double threshold, long fewest, Duration hold, boolean isByPop, String words) {
+  AlarmRule(
+      AlarmSeverity severity,
+      double threshold,
+      long fewest,
+      Duration hold,
+      boolean isByPop,
+      String words) {
+    this.severity = severity;
     this.threshold = threshold;
     this.fewest = fewest;
     this.hold = hold;
@@ -48,6 +103,11 @@ public enum AlarmRule {
   /// Its name in scenarios: `kv_propagation`.
   public String label() {
     return label;
+  }
+
+  /// How much it matters.
+  public AlarmSeverity severity() {
+    return severity;
   }
 
   /// From this value on the alarm is raised: a share below 1, or how many.
@@ -72,12 +132,17 @@ public enum AlarmRule {
   }
 
   /// What is wrong, after the value: `of requests failed`.
-  String words() {
+  public String words() {
     return words;
   }
 
+  /// A value in words: `16 %`, or how many.
+  public String text(double value) {
+    return isShare() ? String.format(Locale.ROOT, "%.0f %%", 100 * value) : "" + Math.round(value);
+  }
+
   /// Whether its value is a share of cases; otherwise it counts them.
-  boolean isShare() {
+  public boolean isShare() {
     return threshold < 1;
   }
 }

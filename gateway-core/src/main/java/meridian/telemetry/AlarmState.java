@@ -1,6 +1,6 @@
 package meridian.telemetry;
 
-import java.util.Locale;
+import java.util.Optional;
 
 /// One rule about one subject: its cases of the last minute, and whether the alarm is raised.
 /// Confined to the meter's writer.
@@ -12,6 +12,8 @@ final class AlarmState {
   private final String subject;
   private final WindowCounts counts;
   private boolean isRaised;
+  private long sinceNanos;
+  private long quietUntilNanos = Long.MIN_VALUE;
   private long otherSinceNanos = Long.MAX_VALUE;
 
   /// @param subject a PoP's code, or empty for the gateway
@@ -29,6 +31,19 @@ final class AlarmState {
     }
   }
 
+  /// Counts so many cases that are all bad.
+  void countBad(long slot, long times) {
+    counts.add(slot, CASES, times);
+    counts.add(slot, BAD, times);
+  }
+
+  /// Somebody knows of it; it stays quiet until then, and no longer than it is raised.
+  void quiet(long untilNanos) {
+    if (isRaised) {
+      quietUntilNanos = untilNanos;
+    }
+  }
+
   /// Looks at the last minute; says whether the alarm was raised or cleared just now.
   boolean isChanged(long nowNanos) {
     counts.roll(Window.slotOf(nowNanos));
@@ -42,6 +57,8 @@ final class AlarmState {
       return false;
     }
     isRaised = isBad;
+    sinceNanos = nowNanos;
+    quietUntilNanos = Long.MIN_VALUE;
     otherSinceNanos = Long.MAX_VALUE;
     return true;
   }
@@ -51,22 +68,33 @@ final class AlarmState {
     return rule.isShare() ? bad / Math.max(1, (double) counts.count(CASES)) : bad;
   }
 
+  boolean isAbout(AlarmRule otherRule, String otherSubject) {
+    return rule == otherRule && subject.equals(otherSubject);
+  }
+
   boolean isRaised() {
     return isRaised;
   }
 
+  /// The raised alarm as of the last look.
+  Snapshot.Alarm reading(long nowNanos) {
+    return new Snapshot.Alarm(
+        rule,
+        subject,
+        sinceNanos,
+        value(),
+        counts.count(CASES),
+        quietUntilNanos > nowNanos ? Optional.of(quietUntilNanos) : Optional.empty());
+  }
+
   /// The alarm as it is now.
   Alarms.Change change(long nowNanos) {
-    String amount =
-        rule.isShare()
-            ? String.format(Locale.ROOT, "%.0f %%", 100 * value())
-            : String.valueOf(counts.count(BAD));
     String where = subject.isEmpty() ? "" : " at " + subject;
     return new Alarms.Change(
         rule,
         subject,
         isRaised,
-        rule.label() + where + ": " + amount + " " + rule.words(),
+        rule.label() + where + ": " + rule.text(value()) + " " + rule.words(),
         nowNanos);
   }
 }

@@ -2,6 +2,7 @@ package meridian.telemetry;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,25 @@ public final class Alarms implements EventSink {
   /// At most this many PoPs have alarms.
   public static final int MAX_POPS = 256;
 
+  /// At most this many raised alarms are told, the most severe.
+  public static final int MAX_TOLD = 256;
+
   private static final long BETWEEN_LOOKS_NANOS = 1_000_000_000L;
+  private static final Duration WRONG_CLOCK = Duration.ofSeconds(30);
   private static final Duration SLOW_REVOCATION = Duration.ofMinutes(1);
+
+  private static final Comparator<Snapshot.Alarm> MOST_SEVERE =
+      Comparator.comparing((Snapshot.Alarm each) -> each.rule().severity())
+          .thenComparingLong(Snapshot.Alarm::sinceNanos)
+          .reversed()
+          .thenComparing(Snapshot.Alarm::rule)
+          .thenComparing(Snapshot.Alarm::subject);
 
   private final Consumer<Change> told;
   private final Map<AlarmRule, AlarmState> ofGateway = new EnumMap<>(AlarmRule.class);
   private final Map<PopId, Map<AlarmRule, AlarmState>> byPop = new TreeMap<>();
   private final List<AlarmState> all = new ArrayList<>();
+  private List<Snapshot.Alarm> raised = List.of();
   private long nextLookNanos;
 
   /// Alarms of which none is raised.
@@ -64,6 +77,12 @@ public final class Alarms implements EventSink {
       case Event.RequestFinished finished -> finished(finished.timeline(), slot);
       case Event.FingerprintMismatched mismatch ->
           at(mismatch.pop(), AlarmRule.FINGERPRINT_MISMATCH, slot, true);
+      case Event.ClockSkewed skewed ->
+          at(
+              skewed.pop(),
+              AlarmRule.CLOCK_SKEW,
+              slot,
+              Math.abs(skewed.aheadNanos()) > WRONG_CLOCK.toNanos());
       case Event.RevocationSeen seen ->
           at(
               seen.pop(),
@@ -74,8 +93,10 @@ public final class Alarms implements EventSink {
           of(AlarmRule.PROVIDER_FAILING).count(slot, ended.answerId().isEmpty());
       case Event.KvWritten written -> written(written.result(), slot);
       case Event.FellOver _ -> of(AlarmRule.ORIGIN_FELL_OVER).count(slot, true);
-      case Event.ChangesLost _, Event.UsageLost _ -> of(AlarmRule.RECORDS_LOST).count(slot, true);
+      case Event.ChangesLost lost -> of(AlarmRule.RECORDS_LOST).countBad(slot, lost.count());
+      case Event.UsageLost _ -> of(AlarmRule.RECORDS_LOST).count(slot, true);
       case Event.Overspent _ -> of(AlarmRule.OVERSPENT).count(slot, true);
+      case Event.AlarmQuieted quieted -> quieted(quieted);
       default -> {
         // no rule is about it
       }
@@ -102,6 +123,13 @@ public final class Alarms implements EventSink {
     }
   }
 
+  private void quieted(Event.AlarmQuieted quieted) {
+    all.stream()
+        .filter(each -> each.isAbout(quieted.rule(), quieted.subject()))
+        .forEach(each -> each.quiet(quieted.untilNanos()));
+    read(quieted.atNanos());
+  }
+
   /// Looks at every rule, unless it has done so within this second.
   public void look(long nowNanos) {
     if (nowNanos < nextLookNanos) {
@@ -113,6 +141,23 @@ public final class Alarms implements EventSink {
         told.accept(each.change(nowNanos));
       }
     }
+    read(nowNanos);
+  }
+
+  /// Those that are raised, as of the last look: the most severe first, of these the newest, at
+  /// most [#MAX_TOLD].
+  List<Snapshot.Alarm> raised() {
+    return raised;
+  }
+
+  private void read(long nowNanos) {
+    raised =
+        all.stream()
+            .filter(AlarmState::isRaised)
+            .map(each -> each.reading(nowNanos))
+            .sorted(MOST_SEVERE)
+            .limit(MAX_TOLD)
+            .toList();
   }
 
   private AlarmState of(AlarmRule rule) {

@@ -45,9 +45,11 @@ public sealed interface Event {
 
   /// A cache was asked.
   ///
-  /// @param layer `edge_kv`, `origin_exact` or `semantic`
+  /// @param layer `edge_kv`, `edge_key` (an API key's record in the KV), `origin_exact` or
+  ///   `semantic`
   /// @param pop through which PoP
-  /// @param result `hit`, `miss`, `stale`, `expired` or `error`
+  /// @param result `hit`, `miss`, `stale`, `expired` or `error`; of the semantic cache also
+  ///   `would_hit`, `near_` and `skipped_` with what it was refused or skipped for
   /// @param tookNanos how long it took
   /// @param atNanos when it answered
   record CacheAsked(String layer, PopId pop, String result, long tookNanos, long atNanos)
@@ -60,6 +62,13 @@ public sealed interface Event {
   /// @param sizeBytes length of the value
   /// @param atNanos when
   record KvWritten(String kind, String result, long sizeBytes, long atNanos) implements Event {}
+
+  /// Keys were removed from the KV.
+  ///
+  /// @param kind `entry` or `key`
+  /// @param keys how many
+  /// @param atNanos when
+  record KvDeleted(String kind, int keys, long atNanos) implements Event {}
 
   /// A written value became visible at a PoP.
   ///
@@ -89,6 +98,24 @@ public sealed interface Event {
   /// @param lagNanos since the revocation
   /// @param atNanos when
   record RevocationSeen(PopId pop, KeyId key, long lagNanos, long atNanos) implements Event {}
+
+  /// A request was refused because a limit is reached.
+  ///
+  /// @param limit `project_requests`, `project_tokens`, `key_requests`, `key_tokens` (the origin's)
+  ///   or `edge_requests`
+  /// @param project whose
+  /// @param key with which key
+  /// @param pop where it came in
+  /// @param atNanos when
+  record LimitReached(String limit, ProjectId project, KeyId key, PopId pop, long atNanos)
+      implements Event {}
+
+  /// A PoP's clock and the origin's differ by more than a second.
+  ///
+  /// @param pop whose
+  /// @param aheadNanos how far it is ahead at least, negative when it is behind
+  /// @param atNanos when, by the clock that no fault moves
+  record ClockSkewed(PopId pop, long aheadNanos, long atNanos) implements Event {}
 
   /// Edge and origin computed different fingerprints for one request.
   ///
@@ -279,4 +306,14 @@ public sealed interface Event {
   /// @param text which fields: `edge.limit, budget.total`
   /// @param atNanos since when
   record Reconfigured(String text, long atNanos) implements Event {}
+
+  /// Somebody knows of a raised alarm: it need not call for attention. When it is cleared and
+  /// raised again, it does.
+  ///
+  /// @param rule which
+  /// @param subject the PoP's code, or empty for the gateway
+  /// @param untilNanos until when; [Long#MAX_VALUE] for as long as it is raised
+  /// @param atNanos when
+  record AlarmQuieted(AlarmRule rule, String subject, long untilNanos, long atNanos)
+      implements Event {}
 }

@@ -40,11 +40,13 @@ public final class Meter {
   private final Map<PopId, PopMeter> pops = new LinkedHashMap<>();
   private final List<PathMeter> paths = new ArrayList<>();
   private final KvMeter kv;
+  private final KeyMeter keys = new KeyMeter();
   private final History history;
   private final InFlight inFlight = new InFlight();
   private final Incidents incidents = new Incidents();
   private final Alarms alarms;
   private final Metrics metrics;
+  private final CostMeter cost;
   private final ArrayDeque<RequestTimeline> recent = new ArrayDeque<>(RECENT);
   private List<RequestTimeline> recentReading = List.of();
   private boolean isRecentDirty;
@@ -67,9 +69,10 @@ public final class Meter {
     this.latestNanos = startedNanos;
     this.headline = new HeadlineMeter(startedSlot);
     this.kv = new KvMeter(startedSlot);
+    this.cost = new CostMeter(startedNanos);
     this.history = new History(startedNanos);
     this.metrics = new Metrics(pattern, budget);
-    this.alarms = new Alarms(startedNanos, incidents::changed);
+    this.alarms = new Alarms(startedNanos, this::changed);
     for (RequestPath path : RequestPath.values()) {
       paths.add(new PathMeter(path, false, startedSlot));
       paths.add(new PathMeter(path, true, startedSlot));
@@ -89,6 +92,7 @@ public final class Meter {
     events++;
     latestNanos = Math.max(latestNanos, event.atNanos());
     alarms.accept(event);
+    cost.accept(event);
     long slot = Window.slotOf(event.atNanos());
     switch (event) {
       case Event.RequestArrived arrived -> inFlight.arrived(arrived);
@@ -112,19 +116,32 @@ public final class Meter {
         history.visible(visible.lagNanos(), visible.atNanos());
       }
       case Event.CacheFilled filled -> metrics.filled(filled);
-      case Event.RevocationSeen seen -> metrics.revocationSeen(seen);
+      case Event.RevocationSeen seen -> {
+        metrics.revocationSeen(seen);
+        keys.refused(seen);
+      }
+      case Event.KeyRevoked revoked -> keys.revoked(revoked.key(), revoked.atNanos());
+      case Event.ClockSkewed skewed -> metrics.skewed(skewed.pop());
+      case Event.LimitReached reached -> metrics.limitReached(reached.limit());
       case Event.FingerprintMismatched _ -> metrics.mismatched();
       case Event.ProviderCalled _,
           Event.ProviderEnded _,
-          Event.KeyRevoked _,
           Event.NodeCrashed _,
-          Event.NodeRestarted _ -> {
-        // counted elsewhere: with the requests, as the PoPs learn of it, with the faults
+          Event.NodeRestarted _,
+          Event.KvDeleted _,
+          Event.AlarmQuieted _ -> {
+        // counted elsewhere: with the requests, as the PoPs learn of it, with faults and alarms, as
+        // cost
       }
       case Event.TargetChanged changed -> metrics.targetChanged(changed);
       case Event.PriceUnknown unknown -> metrics.unpriced(unknown.model());
       case Event.Booked booked -> metrics.booked(booked.line());
-      case Event.UsageRecorded usage -> metrics.usage(usage.result());
+      case Event.UsageRecorded usage -> {
+        metrics.usage(usage.result());
+        if (usage.result().equals("recorded")) {
+          keys.used(usage.usage());
+        }
+      }
       case Event.UsageLost _ -> metrics.usage("lost");
       case Event.Replicated replicated -> metrics.replicated(replicated);
       case Event.ChangesLost lost -> metrics.changesLost(lost);
@@ -140,6 +157,11 @@ public final class Meter {
       case Event.Reconfigured changed ->
           incidents.happened(IncidentKind.CONFIGURATION, changed.text(), changed.atNanos());
     }
+  }
+
+  private void changed(Alarms.Change alarm) {
+    incidents.changed(alarm);
+    metrics.alarmChanged(alarm);
   }
 
   private void finished(RequestTimeline timeline, long atNanos, long slot) {
@@ -189,7 +211,10 @@ public final class Meter {
         inFlight.newest(IN_FLIGHT),
         history.points(latestNanos),
         incidents.list(),
+        alarms.raised(),
         kv.figures(slot),
+        cost.figures(latestNanos),
+        keys.figures(),
         metrics.counts(),
         events,
         droppedTotal);

@@ -1,6 +1,7 @@
 package meridian.telemetry;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,18 @@ final class Metrics {
           "Answers from entries past their soft TTL.",
           FEW,
           "reason");
+  private final Family<Tally> limitRefusals =
+      Family.counter(
+          "meridian_limit_refusals_total",
+          "Requests refused with 429, by the limit that was reached.",
+          FEW,
+          "limit");
+  private final Family<Tally> skews =
+      Family.counter(
+          "meridian_clock_skew_total",
+          "How often a PoP's clock was found more than a second off the origin's.",
+          BY_POP,
+          "pop");
   private final Family<Tally> mismatches =
       Family.counter(
           "meridian_fingerprint_mismatch_total",
@@ -117,6 +130,10 @@ final class Metrics {
           FEW,
           "target",
           "state");
+  private final BreakerStates breakerStates = new BreakerStates();
+  private final Family<Tally> alarms =
+      Family.counter("meridian_alarms_total", "How often each alarm was raised.", FEW, "alarm");
+  private final Map<AlarmRule, Long> activeAlarms = new EnumMap<>(AlarmRule.class);
   private final Family<Tally> cuts =
       Family.counter(
           "meridian_connections_cut_total",
@@ -177,6 +194,8 @@ final class Metrics {
           fills,
           collapsed,
           stale,
+          limitRefusals,
+          skews,
           mismatches,
           unpriced,
           bookings,
@@ -186,6 +205,7 @@ final class Metrics {
           regionChanges,
           fallOvers,
           breakers,
+          alarms,
           cuts,
           left);
   private final List<Family<Buckets>> histograms =
@@ -194,6 +214,9 @@ final class Metrics {
   Metrics(String pattern, LatencyBudget budget) {
     this.pattern = pattern;
     this.budget = budget;
+    for (AlarmRule rule : AlarmRule.values()) {
+      activeAlarms.put(rule, 0L);
+    }
   }
 
   /// From now on edge hits are held against `newer`.
@@ -282,6 +305,14 @@ final class Metrics {
     revocations.of(seen.pop().code()).observe(seen.lagNanos());
   }
 
+  void limitReached(String limit) {
+    limitRefusals.of(limit).add(1);
+  }
+
+  void skewed(PopId pop) {
+    skews.of(pop.code()).add(1);
+  }
+
   void mismatched() {
     mismatches.of().add(1);
   }
@@ -319,6 +350,14 @@ final class Metrics {
 
   void targetChanged(Event.TargetChanged changed) {
     breakers.of(changed.target(), changed.isWell() ? "closed" : "open").add(1);
+    breakerStates.told(changed);
+  }
+
+  void alarmChanged(Alarms.Change alarm) {
+    if (alarm.isRaised()) {
+      alarms.of(alarm.rule().label()).add(1);
+    }
+    activeAlarms.merge(alarm.rule(), alarm.isRaised() ? 1L : -1L, Long::sum);
   }
 
   void overspent(Event.Overspent over) {
@@ -383,6 +422,19 @@ final class Metrics {
             "",
             overspent.values().stream().reduce(Money.ZERO, Money::plus).toUsdText()));
     metrics.add(
+        Totals.gauges(
+            "meridian_alarm_active",
+            "Alarms that are raised now, by rule: points of presence each have their own.",
+            "alarm",
+            labelled(activeAlarms)));
+    metrics.add(
+        Totals.gauges(
+            "meridian_breaker_state",
+            "Provider targets that changed at least once: 1 while an origin sends it no calls but"
+                + " probes (open), 0 while none does so (closed).",
+            "target",
+            breakerStates.byTarget()));
+    metrics.add(
         Totals.value(
             "meridian_requests_in_flight",
             "Requests that arrived and have not ended.",
@@ -405,5 +457,11 @@ final class Metrics {
             Long.toString(dropped)));
     histograms.forEach(family -> metrics.add(Totals.histograms(family)));
     return new Totals(metrics);
+  }
+
+  private static Map<String, Long> labelled(Map<AlarmRule, Long> counts) {
+    Map<String, Long> labelled = new LinkedHashMap<>();
+    counts.forEach((rule, count) -> labelled.put(rule.label(), count));
+    return labelled;
   }
 }

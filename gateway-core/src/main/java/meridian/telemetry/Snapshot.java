@@ -31,7 +31,10 @@ import meridian.Stage;
 /// @param history one point per second without gaps, oldest first, at most 600; the last is the
 ///   second in progress
 /// @param incidents faults, actions, other configurations and alarms, oldest first, at most 256
+/// @param alarms those that are raised, the most severe first, of these the newest, at most 256
 /// @param kv what the KV did
+/// @param cost what traffic cost and saved, and what advice rests on
+/// @param keys how keys are used and how revocations spread
 /// @param counters every whole count by metric name and labels, as `/metrics` shows it, in its
 ///   order
 /// @param eventsTotal events counted since the start
@@ -48,7 +51,10 @@ public record Snapshot(
     List<Event.RequestArrived> inFlight,
     List<Second> history,
     List<Incident> incidents,
+    List<Alarm> alarms,
     KvFigures kv,
+    CostFigures cost,
+    KeyFigures keys,
     Map<String, Long> counters,
     long eventsTotal,
     long droppedTotal) {
@@ -174,6 +180,28 @@ public record Snapshot(
     /// The same, ended at `atNanos`, or when it began if that is later.
     Incident until(long atNanos) {
       return new Incident(kind, text, fromNanos, Optional.of(Math.max(fromNanos, atNanos)));
+    }
+  }
+
+  /// A raised alarm, as of the last look at its rule; rules are looked at once a second.
+  ///
+  /// @param rule what it is about, with its threshold
+  /// @param subject the PoP's code, or empty for the gateway
+  /// @param sinceNanos when it was raised, nanoseconds since the epoch
+  /// @param value the figure of the last minute, in the unit of the rule's threshold
+  /// @param cases how many cases it is made of
+  /// @param quietUntilNanos until when somebody wants it quiet, [Long#MAX_VALUE] for as long as it
+  ///   is raised; empty when nobody does
+  public record Alarm(
+      AlarmRule rule,
+      String subject,
+      long sinceNanos,
+      double value,
+      long cases,
+      Optional<Long> quietUntilNanos) {
+    /// Whether somebody knows of it.
+    public boolean isQuiet() {
+      return quietUntilNanos.isPresent();
     }
   }
 

@@ -2,6 +2,7 @@ package meridian.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Every metric since the start, copied at one moment: what [PrometheusText] writes.
 ///
@@ -21,6 +22,14 @@ public final class Totals {
   /// A metric with one value.
   static Metric value(String name, String help, Type type, String labels, String value) {
     return new Metric(name, help, type, List.of(new Value(name + labels, value)));
+  }
+
+  /// A metric of numbers that rise and fall, by one label.
+  static Metric gauges(String name, String help, String label, Map<String, Long> values) {
+    List<Series> series = new ArrayList<>();
+    values.forEach((value, number) ->
+        series.add(new Value(name + Family.labels(List.of(label), value), Long.toString(number))));
+    return new Metric(name, help, Type.GAUGE, series);
   }
 
   /// A metric of counts, as they are now.

@@ -142,6 +142,11 @@ public final class ChunkAssembler {
       calls.replaceAll(call -> call instanceof Json.Obj object ? object.without("index") : call);
       message = message.with("tool_calls", new Json.Arr(calls));
     }
+    if (message.has("thinking_blocks")) {
+      List<Json> thoughts = new ArrayList<>(message.items("thinking_blocks"));
+      thoughts.replaceAll(item -> item instanceof Json.Obj object ? object.without("index") : item);
+      message = message.with("thinking_blocks", new Json.Arr(thoughts));
+    }
     Json.Obj whole = choice.without("delta").with("message", ordered(message, MESSAGE_ORDER));
     return ordered(whole, CHOICE_ORDER);
   }

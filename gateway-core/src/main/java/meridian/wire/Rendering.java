@@ -3,7 +3,9 @@ package meridian.wire;
 import java.io.ByteArrayOutputStream;
 import meridian.ChatRequest;
 import meridian.Completion;
+import meridian.Endpoint;
 import meridian.Json;
+import meridian.wire.anthropic.MessageRendering;
 
 /// The bytes in which a whole answer leaves, as JSON or as server-sent events.
 public final class Rendering {
@@ -24,6 +26,9 @@ public final class Rendering {
   }
 
   private static Completion.Form form(ChatRequest request) {
+    if (request.endpoint() == Endpoint.MESSAGES) {
+      return request.isStreamed() ? Completion.Form.MESSAGE_STREAM : Completion.Form.MESSAGE;
+    }
     if (!request.isStreamed()) {
       return Completion.Form.JSON;
     }
@@ -35,6 +40,8 @@ public final class Rendering {
       case JSON -> JsonWriter.utf8(completion.body());
       case STREAM -> stream(completion, false);
       case STREAM_WITH_USAGE -> stream(completion, true);
+      case MESSAGE -> JsonWriter.utf8(MessageRendering.message(completion));
+      case MESSAGE_STREAM -> MessageRendering.stream(completion, PIECE_CHARS);
     };
   }
 

@@ -51,9 +51,8 @@ public final class ResponseHeaders {
     }
     usd(headers, "X-Meridian-Cost-Usd", head.cost());
     usd(headers, "X-Meridian-Saved-Usd", head.saved());
-    if (head.allowance().isPresent()) {
-      limits(headers, head.allowance().get());
-    }
+    head.allowances().requests().ifPresent(left -> limits(headers, "requests", left));
+    head.allowances().tokens().ifPresent(left -> limits(headers, "tokens", left));
     if (!timing.isEmpty()) {
       headers.add("Server-Timing", timing);
     }
@@ -89,12 +88,12 @@ public final class ResponseHeaders {
   }
 
   /// The names of OpenAI's own limits; `reset` is in its notation, such as `1.5s`.
-  private static void limits(Headers headers, Allowance allowance) {
-    headers.add("x-ratelimit-limit-requests", Long.toString(allowance.limit()));
-    headers.add("x-ratelimit-remaining-requests", Long.toString(allowance.remaining()));
+  private static void limits(Headers headers, String kind, Allowance allowance) {
+    headers.add("x-ratelimit-limit-" + kind, Long.toString(allowance.limit()));
+    headers.add("x-ratelimit-remaining-" + kind, Long.toString(allowance.remaining()));
     long millis = Math.ceilDiv(allowance.resetNanos(), 1_000_000L);
     String reset = millis < 1000 ? millis + "ms" : millis / 1000 + "." + millis % 1000 / 100 + "s";
-    headers.add("x-ratelimit-reset-requests", reset);
+    headers.add("x-ratelimit-reset-" + kind, reset);
   }
 
   private static void usd(Headers headers, String name, Optional<Money> amount) {

@@ -56,16 +56,4 @@ final class EntryStoreTest {
     assertThat(store.get(entry.fingerprint(), 2000)).isEmpty();
     assertThat(store.size()).isZero();
   }
-
-  @Test
-  void the_doorkeeper_lets_only_the_second_sighting_in_and_forgets_what_is_long_ago() {
-    Doorkeeper doorkeeper = new Doorkeeper(10);
-    CacheEntry first = FreshnessTest.entry("project:demo", 1, 10);
-    assertThat(doorkeeper.hasSeen(first.fingerprint())).isFalse();
-    assertThat(doorkeeper.hasSeen(first.fingerprint())).isTrue();
-    for (int i = 2; i < 40; i++) {
-      doorkeeper.hasSeen(FreshnessTest.entry("project:demo", i, 10).fingerprint());
-    }
-    assertThat(doorkeeper.hasSeen(first.fingerprint())).isFalse();
-  }
 }

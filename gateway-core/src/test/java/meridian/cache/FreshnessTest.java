@@ -100,6 +100,7 @@ final class FreshnessTest {
         1100,
         2000,
         "modelled/test",
+        true,
         new PopId("SIN"),
         sizeBytes);
   }

@@ -12,6 +12,8 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.Stage;
+import meridian.StageTimes;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
 import meridian.ledger.UsageLog;
@@ -55,7 +57,8 @@ public abstract class UsageLogContract {
   }
 
   private static UsageRecord billed(String id, long microUsd) {
-    Charge charge = Charge.of(new TokenUsage(10, 0, 5), Optional.of(new Money(microUsd)));
+    TokenUsage tokens = new TokenUsage(10, 1, 2, 3, 5); // read from and written to a prompt cache
+    Charge charge = Charge.of(tokens, Optional.of(new Money(microUsd)));
     return record(id, Layer.PROVIDER, charge);
   }
 
@@ -70,7 +73,15 @@ public abstract class UsageLogContract {
         layer,
         charge,
         Optional.empty(),
+        stages(),
         true,
         1);
+  }
+
+  private static StageTimes stages() {
+    long[] nanos = new long[Stage.COUNT];
+    nanos[Stage.EDGE_AUTH.ordinal()] = 12_000;
+    nanos[Stage.EDGE_KV.ordinal()] = 1_500_000;
+    return StageTimes.of(nanos);
   }
 }

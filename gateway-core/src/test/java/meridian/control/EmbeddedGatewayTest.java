@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import meridian.Await;
 import meridian.KeyId;
+import meridian.KeyText;
+import meridian.PopId;
+import meridian.ProjectId;
 import meridian.RequestTimeline;
 import meridian.atlas.Atlas;
 import meridian.control.config.ConfigReader;
 import meridian.scenario.Fault;
+import meridian.telemetry.AlarmRule;
 import meridian.telemetry.Snapshot;
 import okhttp3.Headers;
 import okhttp3.MediaType;
@@ -78,6 +83,38 @@ final class EmbeddedGatewayTest {
     assertThat(header(again, "X-Meridian-Cache")).isEqualTo("HIT");
     assertThat(header(again, "Cache-Status")).contains("meridian-edge-SIN; hit");
     assertThat(again.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void a_key_made_here_works_until_it_is_rotated_and_is_shown_by_nothing() throws Exception {
+    Gateway.Reaction.Issued made =
+        (Gateway.Reaction.Issued)
+            gateway.perform(new Command.CreateKey(new ProjectId("demo"), Optional.empty()));
+    String secret = made.secret();
+    KeyId id = KeyText.parse(secret).orElseThrow().id();
+    Map<String, String> with = Map.of("Authorization", "Bearer " + secret);
+    assertThat(ask(gateway.description().frontDoor(), "made", false, with).status()).isEqualTo(200);
+    assertThat(gateway.tenants().keys())
+        .anySatisfy(key -> {
+          assertThat(key.id()).isEqualTo(id);
+          assertThat(key.state()).isEqualTo(Tenants.State.VALID);
+        });
+    assertThat(gateway.perform(new Command.RotateKey(id, Duration.ZERO)))
+        .isInstanceOf(Gateway.Reaction.Issued.class);
+    Await.until(
+        "the old secret is refused", Duration.ofSeconds(60), () -> status("made", with) == 401);
+    assertThat(gateway.perform(new Command.RevokeKey(id)))
+        .isInstanceOf(Gateway.Reaction.Taken.class);
+    String seen = gateway.snapshot() + " " + gateway.tenants() + " " + made;
+    assertThat(seen).contains(id.text()).doesNotContain(secret.substring(16));
+  }
+
+  private int status(String prompt, Map<String, String> headers) {
+    try {
+      return ask(gateway.description().frontDoor(), prompt, false, headers).status();
+    } catch (Exception broken) {
+      return 0;
+    }
   }
 
   @Test
@@ -169,12 +206,33 @@ final class EmbeddedGatewayTest {
   void what_an_operator_did_is_told_and_what_was_refused_is_not() throws Exception {
     gateway.perform(new Command.RevokeKey(new KeyId("nobodyskey12")));
     gateway.perform(new Command.PurgeCaches());
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!tells("answers purged") && System.nanoTime() < end) {
-      Thread.sleep(20);
-    }
-    assertThat(tells("answers purged")).isTrue();
+    Await.until("the purge is told", () -> tells("answers purged"));
     assertThat(tells("nobodyskey12")).isFalse();
+  }
+
+  @Test
+  void a_live_gateway_raises_alarms_and_an_operator_acknowledges_them() throws Exception {
+    Fault skew = new Fault.FingerprintSkewed(new PopId("FRA"));
+    Command.QuietAlarm acknowledge =
+        new Command.QuietAlarm(AlarmRule.FINGERPRINT_MISMATCH, "FRA", Optional.empty());
+    assertThat(gateway.perform(acknowledge))
+        .isInstanceOfSatisfying(
+            Gateway.Reaction.Rejected.class,
+            rejected -> assertThat(rejected.reason()).contains("fingerprint_mismatch at FRA"));
+    gateway.perform(new Command.Inject(skew));
+    ask(gateway.description().frontDoor(), "skewed", false, Map.of("X-Meridian-Client", "CDG"));
+    gateway.perform(new Command.Heal(skew));
+    Await.until("the mismatch is an alarm", () -> !gateway.snapshot().alarms().isEmpty());
+    Snapshot.Alarm alarm = gateway.snapshot().alarms().getFirst();
+    assertThat(alarm.rule()).isEqualTo(AlarmRule.FINGERPRINT_MISMATCH);
+    assertThat(alarm.subject()).isEqualTo("FRA");
+    assertThat(alarm.isQuiet()).isFalse();
+    assertThat(get(gateway.management().orElseThrow() + "/metrics").body())
+        .contains("meridian_alarms_total{alarm=\"fingerprint_mismatch\"} 1")
+        .contains("meridian_alarm_active{alarm=\"fingerprint_mismatch\"} 1");
+    assertThat(gateway.perform(acknowledge)).isInstanceOf(Gateway.Reaction.Taken.class);
+    Await.until("it is quiet", () -> gateway.snapshot().alarms().getFirst().isQuiet());
+    Await.until("it is told", () -> tells("alarm acknowledged: fingerprint_mismatch at FRA"));
   }
 
   private boolean tells(String text) {
@@ -182,15 +240,12 @@ final class EmbeddedGatewayTest {
         .anyMatch(incident -> incident.text().contains(text));
   }
 
-  /// Waits until `count` requests are counted, at most 20 s.
-  private List<RequestTimeline> recentAfter(long count) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    Snapshot snapshot = gateway.snapshot();
-    while (snapshot.headline().requestsTotal() < count && System.nanoTime() < end) {
-      Thread.sleep(20);
-      snapshot = gateway.snapshot();
-    }
-    return snapshot.recent();
+  /// Waits until `count` requests are counted.
+  private List<RequestTimeline> recentAfter(long count) {
+    Await.until(
+        count + " requests are counted",
+        () -> gateway.snapshot().headline().requestsTotal() >= count);
+    return gateway.snapshot().recent();
   }
 
   private Answer ask(String baseUrl, String prompt, boolean isStreamed, Map<String, String> headers)

@@ -407,14 +407,21 @@ final class FaultsTest {
   }
 
   @Test
-  void a_clock_ahead_by_more_than_the_lease_lets_nobody_in_until_it_is_right_again() {
+  void a_clock_ahead_by_more_than_the_lease_locks_nobody_out_and_is_told() {
     FaultyWorld world = new FaultyWorld("edge.keyLease=5m");
     world.run(() -> {
       world.during(
           new Fault.ClockDrifting("pop:SIN", Duration.ofMinutes(6), 0),
-          () -> assertThat(code(world.ask("SIN", "ahead"))).isEqualTo("key_unconfirmed"));
+          () -> assertThat(code(world.ask("SIN", "ahead"))).isEqualTo("answered"));
       assertThat(code(world.ask("SIN", "right"))).isEqualTo("answered");
     });
+    assertThat(world.all(Event.ClockSkewed.class))
+        .first()
+        .satisfies(skewed -> {
+          assertThat(skewed.pop()).isEqualTo(SIN);
+          assertThat(Duration.ofNanos(skewed.aheadNanos()))
+              .isBetween(Duration.ofSeconds(359), Duration.ofSeconds(361));
+        });
   }
 
   @Test

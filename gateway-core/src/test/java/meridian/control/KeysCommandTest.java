@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import meridian.Json;
 import meridian.KeyText;
 import meridian.live.keys.KeyFile;
+import meridian.live.keys.KeyUses;
 import meridian.wire.JsonReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,73 @@ final class KeysCommandTest {
     assertThat(keys("revoke", one.substring(3, 15)).code()).isZero();
     assertThat(keys("revoke", two).out()).contains("is revoked").doesNotContain(two.substring(16));
     assertThat(keys("list").out().lines()).allSatisfy(line -> assertThat(line).contains("revoked"));
+  }
+
+  @Test
+  void rotate_prints_a_new_secret_for_the_same_name_and_keeps_the_old_digest_for_the_overlap()
+      throws Exception {
+    String old = keys("create", "--project", "demo").out().strip();
+    CommandRun run = keys("rotate", old.substring(3, 15), "--overlap", "2h");
+    assertThat(run.code()).isZero();
+    KeyText fresh = KeyText.parse(run.out().strip()).orElseThrow();
+    assertThat(run.out().strip()).isNotEqualTo(old);
+    assertThat(fresh.id().text()).isEqualTo(old.substring(3, 15));
+    assertThat(new KeyFile(folder.resolve("keys.json")).read())
+        .singleElement()
+        .satisfies(stored -> {
+          assertThat(stored.digest()).isEqualTo(fresh.digest());
+          assertThat(stored.terms().old().orElseThrow().digest())
+              .isEqualTo(KeyText.parse(old).orElseThrow().digest());
+        });
+    String listed = keys("list", "--json").out();
+    assertThat(listed)
+        .contains("\"state\":\"rotating\"", "oldSecretUntil", "\"lastUsedHour\":null")
+        .doesNotContain(old.substring(16), run.out().strip().substring(16), "sha256");
+  }
+
+  @Test
+  void rotate_refuses_a_key_that_is_revoked_or_not_there() {
+    String one = keys("create", "--project", "demo").out().strip();
+    keys("revoke", one);
+    assertThat(keys("rotate", one).err()).contains("that is not revoked").contains("which is");
+    assertThat(keys("rotate", "abcdefghijkl").code()).isEqualTo(2);
+  }
+
+  @Test
+  void a_key_has_terms_of_its_own_that_the_list_shows() {
+    CommandRun run =
+        keys(
+            "create",
+            "--project",
+            "demo",
+            "--ttl",
+            "30d",
+            "--cache",
+            "read_only",
+            "--zone",
+            "eu",
+            "--requests-per-minute",
+            "60");
+    assertThat(run.err()).isEmpty();
+    assertThat(keys("list").out())
+        .contains(
+            "valid until",
+            "\"cache\":\"read_only\"",
+            "\"zone\":\"eu\"",
+            "\"requestsPerMinute\":60");
+    assertThat(keys("create", "--project", "demo", "--zone", "eutopia").err())
+        .contains("expected one of")
+        .contains("'eutopia'");
+    assertThat(keys("create", "--project", "demo", "--tokens-per-minute", "0").code()).isEqualTo(2);
+  }
+
+  @Test
+  void list_tells_the_hour_that_the_gateway_noted() throws Exception {
+    String one = keys("create", "--project", "demo").out().strip();
+    KeyUses.beside(folder.resolve("keys.json"))
+        .write(
+            Map.of(KeyText.parse(one).orElseThrow().id(), Instant.parse("2026-11-22T14:00:00Z")));
+    assertThat(keys("list").out()).contains("last used 2026-11-22T14:00:00Z");
   }
 
   @Test

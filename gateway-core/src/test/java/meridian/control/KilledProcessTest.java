@@ -2,10 +2,7 @@ package meridian.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import meridian.Await;
 import meridian.Booking;
 import meridian.PopId;
 import meridian.UsageRecord;
 import meridian.live.provider.ScriptedServer;
 import meridian.live.sql.SqlStorage;
-import meridian.wire.JsonReader;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -39,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// Kills a real gateway process in the middle of its load, again and again on the same files: every
 /// request whose answer arrived whole has its record, once, and its bill, once.
 ///
-/// Rounds: `-Dmeridian.kills=10`; without it three.
+/// Rounds on each kind of books: `-Dmeridian.kills=10`; without it three on SQLite, and two on
+/// PostgreSQL.
 final class KilledProcessTest {
-  private static final int ROUNDS = Integer.getInteger("meridian.kills", 3);
   private static final int CLIENTS = 8;
   private static final String KEY = "mk_demokey00001_524qcqnigkydx26zgoatljsvvclepu5c";
   private static final String ANSWER =
@@ -59,14 +55,25 @@ final class KilledProcessTest {
 
   @Test
   void no_answered_request_is_without_its_record_and_none_is_booked_twice() throws Exception {
+    killAgainAndAgain(new RealBooks.InSqlite(), Integer.getInteger("meridian.kills", 3));
+  }
+
+  @Test
+  void nor_with_postgresql() throws Exception {
+    killAgainAndAgain(new RealBooks.InPostgres("killed"), Integer.getInteger("meridian.kills", 2));
+  }
+
+  private void killAgainAndAgain(RealBooks books, int rounds) throws Exception {
     try (ScriptedServer provider =
         new ScriptedServer(wire ->
             wire.respond(
                 "200 OK\r\nContent-Type: application/json\r\nConnection: close", ANSWER))) {
       Path config =
-          Files.writeString(folder.resolve("killed.yaml"), yaml(provider.baseUrl().toString()));
-      for (int round = 0; round < ROUNDS; round++) {
-        killInMidLoad(config, round);
+          Files.writeString(
+              folder.resolve("killed.yaml"),
+              yaml(provider.baseUrl().toString()) + books.yaml() + "\n");
+      for (int round = 0; round < rounds; round++) {
+        killInMidLoad(config, books.environment(), round);
       }
     }
 
@@ -76,16 +83,17 @@ final class KilledProcessTest {
     assertThat(misses).as("the load had misses").isNotEmpty();
     List<String> recorded = new ArrayList<>();
     Map<String, Long> settled = new LinkedHashMap<>();
-    try (SqlStorage storage =
-        SqlStorage.sqlite(folder.resolve("killed.db"), List.of(new PopId("BOM")))) {
+    try (SqlStorage storage = books.open(folder)) {
       storage.usage("ap-south-1", 1).newest(1_000_000).forEach(one -> recorded.add(id(one)));
       storage
           .lines("ap-south-1")
-          .replay(line -> {
-            if (line.kind() == Booking.Kind.SETTLE) {
-              settled.merge(line.bill().id(), 1L, Long::sum);
-            }
-          });
+          .replay(
+              0,
+              line -> {
+                if (line.kind() == Booking.Kind.SETTLE) {
+                  settled.merge(line.bill().id(), 1L, Long::sum);
+                }
+              });
       Set<String> waiting =
           storage.journal(new PopId("BOM")).waiting().stream()
               .map(KilledProcessTest::id)
@@ -134,28 +142,25 @@ final class KilledProcessTest {
     return record.id().text();
   }
 
-  private void killInMidLoad(Path config, int round) throws Exception {
-    Process gateway = start(config);
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      String door = frontDoor(gateway);
+  private void killInMidLoad(Path config, Map<String, String> environment, int round)
+      throws Exception {
+    try (GatewayProcess gateway = GatewayProcess.start(config, environment);
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> asking = new ArrayList<>();
       for (int client = 0; client < CLIENTS; client++) {
         String name = "round " + round + " client " + client;
-        asking.add(clients.submit(() -> ask(door, name)));
+        asking.add(clients.submit(() -> ask(gateway.frontDoor(), name)));
       }
       int before = answered.size();
-      long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (answered.size() < before + 500 && System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
-      assertThat(answered.size()).as("answers before the kill").isGreaterThan(before);
-      gateway.destroyForcibly();
-      assertThat(gateway.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      Await.until(
+          "500 answers before the kill",
+          Duration.ofSeconds(60),
+          () -> answered.size() >= before + 500);
+      gateway.kill();
       for (Future<?> one : asking) {
         one.get(60, TimeUnit.SECONDS);
       }
-    } finally {
-      gateway.destroyForcibly();
+      environment.values().forEach(secret -> assertThat(gateway.log()).doesNotContain(secret));
     }
   }
 
@@ -185,41 +190,6 @@ final class KilledProcessTest {
       } catch (IOException gone) {
         return;
       }
-    }
-  }
-
-  private Process start(Path config) throws IOException {
-    String paths =
-        Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
-            .filter(path -> path != null && !path.isEmpty())
-            .collect(Collectors.joining(File.pathSeparator));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            paths,
-            "meridian.control.Main",
-            "serve",
-            "--config",
-            config.toString(),
-            "--json")
-        .redirectError(folder.resolve("gateway.log").toFile())
-        .start();
-  }
-
-  private String frontDoor(Process gateway) throws IOException {
-    BufferedReader said = gateway.inputReader(StandardCharsets.UTF_8);
-    String line = said.readLine();
-    assertThat(line).as(() -> log()).isNotNull();
-    return JsonReader.tryRead(line.getBytes(StandardCharsets.UTF_8))
-        .map(json -> ((meridian.Json.Obj) json).text("frontDoor").orElseThrow())
-        .orElseThrow();
-  }
-
-  private String log() {
-    try {
-      return Files.readString(folder.resolve("gateway.log"));
-    } catch (IOException unreadable) {
-      return unreadable.toString();
     }
   }
 }

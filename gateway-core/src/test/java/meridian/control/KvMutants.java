@@ -168,6 +168,7 @@ final class KvMutants {
         softNanos,
         hardNanos,
         entry.producer(),
+        entry.isModelled(),
         entry.pop(),
         entry.sizeBytes());
   }

@@ -15,7 +15,9 @@ final class Mutants {
             NetworkMutants.all(),
             EventMutants.all(),
             ClientMutants.all(),
-            ProviderMutants.all())
+            ProviderMutants.all(),
+            SemanticMutants.all(),
+            LimitMutants.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -161,6 +161,7 @@ final class NetworkMutants {
         report.ageNanos(),
         report.ttlNanos(),
         report.isModelled(),
+        report.left(),
         report.detail());
   }
 

@@ -30,6 +30,7 @@ import meridian.network.Link;
 import meridian.network.Paths;
 import meridian.network.Wan;
 import meridian.origin.Catalog;
+import meridian.semantic.ModelledEmbedder;
 import meridian.simulated.Kernel;
 import meridian.telemetry.Event;
 import meridian.time.Dice;
@@ -77,7 +78,8 @@ final class RegionsWorld {
                 paths,
                 events::add,
                 dice,
-                Storage.MEMORY),
+                Storage.MEMORY,
+                new ModelledEmbedder(kernel, dice.fork("embedder"))),
             Parts.PLAIN);
     KeyText text = KeyText.parse(KEY).orElseThrow();
     nodes.registry().put(new KeyRecord(text.id(), text.digest(), DEMO, false, START), START);

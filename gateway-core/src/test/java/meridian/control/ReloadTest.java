@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import meridian.Await;
 import meridian.control.config.ConfigSource;
 import meridian.telemetry.IncidentKind;
 import okhttp3.OkHttpClient;
@@ -49,11 +46,12 @@ final class ReloadTest {
       String models = gateway.description().frontDoor() + "/v1/models";
       CommandRun made = keys(file, "create", "--project", "demo");
       String key = made.out().strip();
-      waitUntil("a new key is let in", () -> status(client, models, key) == 200);
+      Await.until("a new key is let in", () -> status(client, models, key) == 200);
 
       Files.writeString(file, YAML.replace("[gpt-4o-mini]", "[gpt-4o-mini, gpt-4o]"));
-      waitUntil("a new model is offered", () -> gateway.description().models().contains("gpt-4o"));
-      waitUntil(
+      Await.until(
+          "a new model is offered", () -> gateway.description().models().contains("gpt-4o"));
+      Await.until(
           "the change is told",
           () ->
               gateway.snapshot().incidents().stream()
@@ -62,7 +60,7 @@ final class ReloadTest {
       Files.writeString(file, "nonsense");
       Files.writeString(file.resolveSibling("ok.yaml"), YAML);
       assertThat(keys(file.resolveSibling("ok.yaml"), "revoke", key).code()).isZero();
-      waitUntil("a revoked key is refused", () -> status(client, models, key) == 401);
+      Await.until("a revoked key is refused", () -> status(client, models, key) == 401);
       assertThat(gateway.description().models()).contains("gpt-4o");
     } finally {
       client.connectionPool().evictAll();
@@ -83,14 +81,6 @@ final class ReloadTest {
       return response.code();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void waitUntil(String what, BooleanSupplier isTrue) {
-    long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!isTrue.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(giveUp);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
 }

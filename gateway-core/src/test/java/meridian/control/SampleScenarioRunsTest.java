@@ -13,10 +13,11 @@ import meridian.scenario.Scenario;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Sample scenarios pass by themselves: two short ones always, all but the day and the benchmark
+/// Sample scenarios pass by themselves: four short ones always, all but the day and the benchmark
 /// with `MERIDIAN_SCENARIOS=all` in the environment, which takes minutes.
 final class SampleScenarioRunsTest {
-  private static final List<String> SHORT = List.of("cold-morning", "origin-loss");
+  private static final List<String> SHORT =
+      List.of("cold-morning", "origin-loss", "standby-promotion", "naive-quota");
   private static final List<String> LONG =
       List.of(
           "link-cut",

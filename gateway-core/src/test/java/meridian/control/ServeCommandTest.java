@@ -13,6 +13,7 @@ import meridian.Place;
 import meridian.PopId;
 import meridian.Region;
 import meridian.control.config.ConfigSource;
+import meridian.cost.Situation;
 import meridian.telemetry.Snapshot;
 import meridian.wire.JsonReader;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,17 @@ final class ServeCommandTest {
           Map.of(),
           List.of("gpt-4o-mini"),
           demoKey,
-          LatencyBudget.ARTICLE);
+          LatencyBudget.ARTICLE,
+          new Situation(
+              "2",
+              new Region("ap-south-1", "BOM"),
+              List.of(),
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              false,
+              0));
     }
 
     @Override

@@ -65,6 +65,25 @@ final class SimulateCommandTest {
   }
 
   @Test
+  void a_pattern_that_there_is_not_is_refused_with_those_there_are() {
+    CommandRun run = CommandRun.of("simulate", "benchmark", "--pattern", "7");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("[1, 2, 2.5, 3]").contains("'7'");
+  }
+
+  @Test
+  void the_list_of_scenarios_can_be_read_by_a_machine() {
+    assertThat(CommandRun.of("simulate", "list", "--json").out())
+        .startsWith("[{\"name\":\"calm-day\",\"title\":\"A calm day\"}");
+  }
+
+  @Test
+  void what_nothing_was_measured_of_is_a_dash_and_no_zero() {
+    String text = CommandRun.of("simulate", "benchmark", "--duration", "2s").out();
+    assertThat(text).contains("–").doesNotContain(" 0.0 ms");
+  }
+
+  @Test
   void a_duration_without_a_unit_is_refused() {
     CommandRun run = CommandRun.of("simulate", "benchmark", "--duration", "30");
     assertThat(run.code()).isEqualTo(2);

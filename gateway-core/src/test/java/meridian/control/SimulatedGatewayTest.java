@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import meridian.Await;
 import meridian.PopId;
 import meridian.scenario.Scenario;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,6 @@ final class SimulatedGatewayTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
+    Await.until("the run goes on", Duration.ofSeconds(100), condition);
   }
 }

@@ -72,6 +72,10 @@ final class TwoWorldsTest {
   /// else and tells nothing of the gateway: a hit waits for half a dozen of them.
   private static final Duration LATE = Duration.ofMillis(5);
 
+  /// So is one on which a timer was once later than this: the dozen requests of such a moment move
+  /// a 95th percentile of a few hundred.
+  private static final Duration STALL = Duration.ofMillis(100);
+
   /// Below it a 95th percentile is too uncertain to compare.
   private static final int ENOUGH = 100;
 
@@ -151,11 +155,11 @@ final class TwoWorldsTest {
     Lateness lateness = new Lateness();
     Thread.ofPlatform().daemon().start(lateness);
     Map<Part, List<Long>> live = parts(playLive());
-    long late = lateness.p99Nanos();
+    List<Long> late = lateness.sorted();
     assumeTrue(
-        late < LATE.toNanos(),
-        "expected a machine whose timers are at most %s late, found %s ns; run it alone"
-            .formatted(LATE, late));
+        at(late, 0.99) < LATE.toNanos() && late.getLast() < STALL.toNanos(),
+        "expected a machine whose timers are at most %s late, once %s, found %s ns, once %s ns; run it alone"
+            .formatted(LATE, STALL, at(late, 0.99), late.getLast()));
     for (Part part : Part.values()) {
       Percentiles there = percentiles(simulated, part);
       Percentiles here = percentiles(live, part);
@@ -182,11 +186,11 @@ final class TwoWorldsTest {
       }
     }
 
-    long p99Nanos() {
+    List<Long> sorted() {
       isAsked = true;
       List<Long> sorted = new ArrayList<>(late);
       Collections.sort(sorted);
-      return at(sorted, 0.99);
+      return sorted;
     }
   }
 

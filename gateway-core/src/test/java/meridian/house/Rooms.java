@@ -18,8 +18,8 @@ final class Rooms {
       List.of(
           Set.of(""),
           Set.of("time", "atlas", "fingerprint", "budget", "wire"),
-          Set.of("telemetry", "network", "scenario", "cache"),
-          Set.of("kv", "semantic", "provider", "ledger"),
+          Set.of("telemetry", "network", "scenario", "cache", "limits"),
+          Set.of("kv", "semantic", "provider", "ledger", "cost"),
           Set.of("edge", "origin"),
           Set.of("live", "simulated"),
           Set.of("claims", "control"));

@@ -37,6 +37,20 @@ final class PriceTableTest {
   }
 
   @Test
+  void what_is_written_to_a_prompt_cache_has_its_price_and_an_hour_there_costs_twice_the_input() {
+    EffectiveModel opus = new EffectiveModel("anthropic", "claude-opus-4-5");
+    assertThat(table.cost(opus, new TokenUsage(1_000_000, 0, 1_000_000, 0, 0)))
+        .contains(new Money(6_250_000));
+    assertThat(table.cost(opus, new TokenUsage(1_000_000, 0, 0, 1_000_000, 0)))
+        .contains(new Money(10_000_000));
+    assertThat(table.cost(opus, new TokenUsage(4_000_000, 1_000_000, 1_000_000, 1_000_000, 0)))
+        .contains(new Money(5_000_000 + 500_000 + 6_250_000 + 10_000_000));
+    assertThat(table.cost(MINI, new TokenUsage(2_000_000, 0, 1_000_000, 1_000_000, 0)))
+        .as("a provider without such prices charges for input")
+        .contains(new Money(300_000));
+  }
+
+  @Test
   void a_sum_is_rounded_up_once() {
     // 1 token in and 1 out of gpt-4o-mini: 0.15 + 0.60 = 0.75 micro-dollars, not 1 + 1.
     assertThat(table.cost(MINI, new TokenUsage(1, 0, 1))).contains(new Money(1));

@@ -92,7 +92,7 @@ final class TrafficSourcesTest {
 
   @Test
   void a_borrowed_prompt_is_another_projects_and_no_repeat_of_ones_own() {
-    Repeats borrowing = new Repeats(0, 1, 0, Duration.ofSeconds(60), 0.5);
+    Repeats borrowing = new Repeats(0, 1, 0, Duration.ofSeconds(60), 0.5, 0);
     Workload workload =
         new Workload(plan(10, borrowing, Map.of("gpt-4o-mini", 1.0)), new Dice(2), 0);
     Map<String, Set<String>> projectsByPrompt = new HashMap<>();
@@ -123,7 +123,7 @@ final class TrafficSourcesTest {
 
   @Test
   void recent_repeats_come_within_their_window_in_their_share() {
-    Repeats repeats = new Repeats(0.2, 0, 0.43, Duration.ofSeconds(60), 0);
+    Repeats repeats = new Repeats(0.2, 0, 0.43, Duration.ofSeconds(60), 0, 0);
     Workload workload = new Workload(plan(3, repeats, Map.of("gpt-4o-mini", 1.0)), new Dice(4), 0);
     Map<String, Long> firstAsked = new HashMap<>();
     int repeated = 0;

@@ -35,6 +35,9 @@ import meridian.ledger.InMemoryLedger;
 import meridian.ledger.InMemoryUsageLog;
 import meridian.ledger.Journal;
 import meridian.ledger.LedgerSettings;
+import meridian.limits.BucketLimiter;
+import meridian.limits.RateLimits;
+import meridian.limits.TenantLimits;
 import meridian.network.Address;
 import meridian.origin.Allies;
 import meridian.origin.Cashier;
@@ -45,9 +48,15 @@ import meridian.origin.Origin;
 import meridian.origin.OriginSettings;
 import meridian.origin.ProviderCall;
 import meridian.origin.RegionHealth;
+import meridian.origin.SemanticLayer;
+import meridian.origin.Throttle;
 import meridian.provider.PriceTable;
 import meridian.provider.Route;
 import meridian.provider.Router;
+import meridian.semantic.Partitioning;
+import meridian.semantic.SemanticCache;
+import meridian.semantic.SemanticIndex;
+import meridian.semantic.SemanticPolicy;
 import meridian.simulated.Kernel;
 import meridian.telemetry.Event;
 import meridian.time.Dice;
@@ -74,6 +83,10 @@ final class GatewayWorld {
   final PlainNetwork network = new PlainNetwork(kernel, kernel);
   final List<Event> events = new ArrayList<>();
   final Map<ProjectId, CachePolicy> policies = new HashMap<>();
+  final Map<ProjectId, SemanticPolicy> semantic = new HashMap<>();
+  final CountingEmbedder embedder = new CountingEmbedder(kernel);
+  final Map<ProjectId, TenantLimits> limits = new HashMap<>();
+  final BucketLimiter limiter = new BucketLimiter(1_000);
   final EntryStore store = new EntryStore(1000, 1 << 20, 1 << 18);
   final SlowLedger ledger;
   final InMemoryUsageLog usage = new InMemoryUsageLog(10_000);
@@ -106,7 +119,20 @@ final class GatewayWorld {
             Fingerprinter.of(
                 FingerprintSpec.load(meridian.wire.JsonReader::tryRead), FingerprintMode.FULL));
     registry = new KeyRegistry(100, keys, "BOM", events::add);
-    filling = new Filling(store, residency, "BOM", Optional.empty(), events::add);
+    SemanticCache similar =
+        new SemanticCache(
+            embedder,
+            Partitioning.by(rules.fingerprinter()),
+            new SemanticIndex(embedder.dimension(), SemanticIndex.Bounds.DEFAULT),
+            project -> semantic.getOrDefault(project, SemanticPolicy.OFF));
+    filling =
+        new Filling(
+            store,
+            residency,
+            "BOM",
+            Optional.empty(),
+            Optional.of(new SemanticLayer(similar, kernel, events::add)),
+            events::add);
     Catalog catalog =
         new Catalog(
             new Router(
@@ -126,7 +152,22 @@ final class GatewayWorld {
             PriceTable.published());
     Cashier cashier =
         new Cashier(
-            "ap-south-1", ledger, usage, () -> catalog, 1_024, Allies.none(), kernel, events::add);
+            "ap-south-1",
+            ledger,
+            usage,
+            () -> catalog,
+            1_024,
+            new Throttle(
+                limiter,
+                (project, key) ->
+                    limits
+                        .getOrDefault(project, TenantLimits.NONE)
+                        .forKey(new RateLimits(key.requestsPerMinute(), key.tokensPerMinute())),
+                kernel,
+                events::add),
+            Allies.none(),
+            kernel,
+            events::add);
     ProviderCall providers =
         new ProviderCall(
             OriginSettings.DEFAULT,

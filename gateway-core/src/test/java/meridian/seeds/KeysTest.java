@@ -1,12 +1,17 @@
 package meridian.seeds;
 
 import static meridian.seeds.GatewayWorld.DEMO_KEY;
+import static meridian.seeds.GatewayWorld.FRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
+import meridian.CacheResult;
 import meridian.KeyId;
 import meridian.KeyRecord;
+import meridian.KeyTerms;
 import meridian.KeyText;
+import meridian.Layer;
 import meridian.edge.EdgeSettings;
 import meridian.telemetry.Event;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,149 @@ final class KeysTest {
       world.wait(Duration.ofMinutes(6));
       world.network.cut();
       assertThat(refusalCode(world.ask("lease"))).isEqualTo("key_unconfirmed");
+    });
+  }
+
+  @Test
+  void a_key_in_use_is_confirmed_early_so_that_an_origin_away_locks_nobody_out() {
+    world.run(() -> {
+      world.ask("known").send();
+      for (int minute = 0; minute < 6; minute++) {
+        world.wait(Duration.ofSeconds(50));
+        assertThat(world.ask("known").send().refusal()).isEmpty();
+      }
+      world.network.cut();
+      for (int second = 0; second < 145; second += 5) {
+        world.wait(Duration.ofSeconds(5));
+        assertThat(world.ask("known").send().refusal())
+            .as("%d s after the origin went away", second + 5)
+            .isEmpty();
+      }
+      world.wait(Duration.ofMinutes(5));
+      assertThat(refusalCode(world.ask("known"))).as("fails closed").isEqualTo("key_unconfirmed");
+    });
+  }
+
+  @Test
+  void a_key_is_confirmed_by_one_question_at_a_time_that_no_request_waits_for() {
+    world.run(() -> {
+      world.ask("known").send();
+      world.wait(Duration.ofSeconds(45));
+      world.ask("known").send();
+      world.wait(Duration.ofSeconds(15));
+      int before = world.network.confirmations();
+      Duration slowest = Duration.ZERO;
+      for (int i = 0; i < 40; i++) {
+        GatewayWorld.Sending one = world.ask("known").start();
+        GatewayWorld.Sending other = world.ask("known").start();
+        one.join();
+        other.join();
+        Duration total = Duration.ofNanos(world.lastTimeline().totalNanos());
+        slowest = slowest.compareTo(total) > 0 ? slowest : total;
+        world.wait(Duration.ofSeconds(5));
+      }
+      assertThat(world.network.confirmations() - before)
+          .as("half a lease after the last one")
+          .isEqualTo(1);
+      assertThat(slowest).isLessThan(Duration.ofMillis(60));
+    });
+  }
+
+  @Test
+  void after_a_rotation_both_secrets_work_for_the_overlap_and_then_the_new_one_alone() {
+    String fresh = DEMO_KEY.substring(0, 16) + "z".repeat(32);
+    world.run(() -> {
+      world.ask("warm").send();
+      long now = world.kernel.nanos();
+      long until = now + Duration.ofMinutes(10).toNanos();
+      var digest = KeyText.parse(fresh).orElseThrow().digest();
+      assertThat(world.registry.rotate(DEMO_ID, digest, until, now)).isTrue();
+      assertThat(world.ask("warm").with(fresh).send().refusal())
+          .as("at once, although the PoP knows the old record only")
+          .isEmpty();
+      assertThat(world.ask("warm").send().refusal()).isEmpty();
+      world.wait(Duration.ofMinutes(9));
+      assertThat(world.ask("warm").send().refusal()).isEmpty();
+      world.wait(Duration.ofMinutes(1));
+      assertThat(refusalCode(world.ask("warm"))).isEqualTo("retired_api_key");
+      assertThat(world.ask("warm").with(fresh).send().refusal()).isEmpty();
+    });
+  }
+
+  @Test
+  void a_key_is_refused_from_its_expiry_on_at_edge_and_origin() {
+    world.run(() -> {
+      world.ask("warm").send();
+      long now = world.kernel.nanos();
+      long end = now + Duration.ofMinutes(5).toNanos();
+      world.registry.change(DEMO_ID, terms -> terms.expiring(Optional.of(end)), now);
+      world.wait(Duration.ofMinutes(4));
+      assertThat(world.ask("warm").send().refusal()).isEmpty();
+      world.wait(Duration.ofMinutes(1));
+      assertThat(refusalCode(world.ask("warm"))).isEqualTo("expired_api_key");
+      long later = world.kernel.nanos();
+      world.registry.change(DEMO_ID, terms -> terms.expiring(Optional.empty()), later);
+      world.wait(Duration.ofMinutes(2));
+      assertThat(world.ask("warm").send().refusal()).as("put off again").isEmpty();
+    });
+  }
+
+  @Test
+  void a_key_may_be_cached_otherwise_than_its_project() {
+    world.run(() -> {
+      world.registry.change(
+          DEMO_ID,
+          terms ->
+              new KeyTerms(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(KeyTerms.CacheUse.OFF),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(3L),
+                  Optional.empty()),
+          world.kernel.nanos());
+      world.wait(Duration.ofMinutes(2));
+      for (int i = 0; i < 3; i++) {
+        assertThat(world.ask("same").send().refusal()).isEmpty();
+        assertThat(world.lastTimeline().detail()).isEqualTo("cache_off");
+      }
+      assertThat(world.ask("same").send().refusal().orElseThrow().status())
+          .as("its own limit of 3 a minute")
+          .isEqualTo(429);
+    });
+    assertThat(world.provider.calls()).isEqualTo(3);
+  }
+
+  @Test
+  void an_entry_of_a_key_with_a_zone_of_its_own_is_never_shown_to_the_others() {
+    String other = "mk_demo00000002_" + "e".repeat(32);
+    KeyText text = KeyText.parse(other).orElseThrow();
+    world.run(() -> {
+      long now = world.kernel.nanos();
+      world.registry.put(
+          new KeyRecord(text.id(), text.digest(), GatewayWorld.DEMO, false, now), now);
+      world.registry.change(
+          DEMO_ID,
+          terms ->
+              new KeyTerms(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of("eu"),
+                  Optional.empty(),
+                  Optional.empty()),
+          now);
+      world.wait(Duration.ofMinutes(2));
+      world.ask("same").at(FRA).send();
+      world.wait(Duration.ofMinutes(2));
+      world.ask("same").at(FRA).with(other).send();
+      assertThat(world.lastTimeline().cache()).isEqualTo(CacheResult.MISS);
+      world.ask("same").at(FRA).send();
+      assertThat(world.lastTimeline().layer()).as("FRA is in the zone").isEqualTo(Layer.EDGE);
+      world.ask("same").send();
+      assertThat(world.lastTimeline().cache()).as("SIN is not").isEqualTo(CacheResult.MISS);
     });
   }
 

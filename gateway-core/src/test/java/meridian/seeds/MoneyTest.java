@@ -76,6 +76,29 @@ final class MoneyTest {
   }
 
   @Test
+  void a_record_says_who_made_the_answer_wherever_it_was_stored() {
+    world.run(() -> {
+      askAtEveryLayer("of a model");
+      world.provider.real();
+      askAtEveryLayer("of a provider");
+    });
+    List<UsageRecord> records = world.usage.newest(100);
+    assertThat(records.stream().map(UsageRecord::layer).toList())
+        .containsExactly(
+            Layer.PROVIDER, Layer.ORIGIN, Layer.EDGE, Layer.PROVIDER, Layer.ORIGIN, Layer.EDGE);
+    assertThat(records.stream().map(UsageRecord::isModelled).toList())
+        .containsExactly(true, true, true, false, false, false);
+  }
+
+  private void askAtEveryLayer(String question) {
+    world.ask(question).send();
+    world.ask(question).at(FRA).send();
+    world.wait(Duration.ofMinutes(2));
+    world.ask(question).send();
+    world.wait(Duration.ofMinutes(2));
+  }
+
+  @Test
   void without_balance_a_miss_is_refused_with_402_and_cached_answers_still_flow() {
     world.run(() -> {
       world.ask("known").send();

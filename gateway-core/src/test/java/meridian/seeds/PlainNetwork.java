@@ -20,6 +20,7 @@ final class PlainNetwork implements Network {
   private final Tasks tasks;
   private final Map<String, Service> services = new TreeMap<>();
   private int calls;
+  private int confirmations;
   private boolean isCut;
 
   PlainNetwork(WorldClock clock, Tasks tasks) {
@@ -27,8 +28,17 @@ final class PlainNetwork implements Network {
     this.tasks = tasks;
   }
 
+  int confirmations() {
+    return confirmations;
+  }
+
   int calls() {
     return calls;
+  }
+
+  /// Calls but those that confirm a key, which go on in the background while it is in use.
+  int callsForClients() {
+    return calls - confirmations;
   }
 
   void cut() {
@@ -47,6 +57,7 @@ final class PlainNetwork implements Network {
   @Override
   public Reply call(Address from, Address to, Envelope envelope, Deadline deadline) {
     calls++;
+    confirmations += envelope instanceof Envelope.ConfirmKey ? 1 : 0;
     Mailbox<Arrived> pieces = tasks.mailbox(10_000);
     if (isCut) {
       pieces.offer(new Arrived(new Delivery.Lost("link cut"), clock.nanos(), clock.nanos()));

@@ -135,12 +135,18 @@ final class ProviderRouteTest {
       assertThat(world.lastTimeline().detail()).isEqualTo("fallback");
       assertThat(ask("same", false)).isEqualTo(200);
       assertThat(world.standIn.calls()).as("nothing was stored").isEqualTo(2);
+      assertThat(world.events(Event.CacheFilled.class)).isEmpty();
+      assertThat(world.events(Event.KvWritten.class)).allMatch(it -> it.kind().equals("key"));
+      world.wait(Duration.ofMinutes(2));
+      assertThat(ask("same", false)).isEqualTo(200);
+      assertThat(world.standIn.calls()).as("nor did it reach the PoP later").isEqualTo(3);
       world.near.answerAgain();
       assertThat(ask("same", false)).isEqualTo(200);
       assertThat(world.lastTimeline().detail()).isEmpty();
       assertThat(ask("same", false)).isEqualTo(200);
     });
-    assertThat(world.near.calls()).as("two failures, one answer, which is stored").isEqualTo(3);
+    assertThat(world.events(Event.CacheFilled.class)).hasSize(1);
+    assertThat(world.near.calls()).as("three failures, one answer, which is stored").isEqualTo(4);
     long spent = world.timelines().getFirst().cost().orElseThrow().microUsd();
     assertThat(spent).as("12 tokens in, 10 out, at $1 and $5 a million").isEqualTo(62);
   }

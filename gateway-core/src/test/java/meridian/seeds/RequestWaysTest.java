@@ -28,13 +28,13 @@ final class RequestWaysTest {
     world.run(() -> {
       String first = world.ask("what is a PoP?").send().text();
       world.wait(Duration.ofMinutes(2));
-      int callsBefore = world.network.calls();
+      int callsBefore = world.network.callsForClients();
       RecordingClient again = world.ask("what is a PoP?").send();
-      assertThat(world.network.calls()).isEqualTo(callsBefore);
+      assertThat(world.network.callsForClients()).isEqualTo(callsBefore);
       assertThat(again.text()).isEqualTo(first).isEqualTo(ScriptedProvider.text(1));
       assertThat(again.head().cache()).isEqualTo(CacheResult.HIT);
       assertThat(again.head().layer()).isEqualTo(Layer.EDGE);
-      assertThat(again.head().allowance()).isPresent();
+      assertThat(again.head().allowances().requests()).isPresent();
       assertThat(again.head().cost()).contains(Money.ZERO);
       assertThat(again.head().saved().orElseThrow().microUsd()).isPositive();
     });

@@ -31,6 +31,7 @@ final class ScriptedProvider implements Provider {
   private Optional<Refusal> refusal = Optional.empty();
   private int breakAfterWords = Integer.MAX_VALUE;
   private String finishReason = "stop";
+  private boolean isModelled = true;
 
   ScriptedProvider(WorldClock clock) {
     this("scripted/test", clock);
@@ -70,6 +71,11 @@ final class ScriptedProvider implements Provider {
     finishReason = reason;
   }
 
+  /// From now on says that its answers are a real provider's.
+  void real() {
+    isModelled = false;
+  }
+
   @Override
   public String target() {
     return target;
@@ -77,7 +83,7 @@ final class ScriptedProvider implements Provider {
 
   @Override
   public boolean isModelled() {
-    return true;
+    return isModelled;
   }
 
   @Override

@@ -27,6 +27,8 @@ final class Finished {
   private long totalNanos = 60 * MILLI;
   private long residualNanos;
   private boolean isCold;
+  private String client = "SIN";
+  private String fingerprint = "";
   private Optional<Money> cost = Optional.empty();
   private Optional<Money> saved = Optional.empty();
 
@@ -79,6 +81,17 @@ final class Finished {
     return this;
   }
 
+  Finished from(String place) {
+    client = place;
+    return this;
+  }
+
+  /// Twelve hex digits.
+  Finished question(String newFingerprint) {
+    fingerprint = newFingerprint;
+    return this;
+  }
+
   Finished cost(long microUsd) {
     cost = Optional.of(new Money(microUsd));
     return this;
@@ -96,7 +109,7 @@ final class Finished {
     return new RequestTimeline(
         new RequestId(id),
         1,
-        "SIN",
+        client,
         pop,
         Optional.of(new ProjectId("demo")),
         "gpt-4o-mini",
@@ -105,7 +118,7 @@ final class Finished {
         cache,
         layer,
         "",
-        "",
+        fingerprint,
         endedNanos - totalNanos,
         totalNanos / 2,
         totalNanos,

@@ -55,6 +55,19 @@ final class PrometheusTextTest {
   }
 
   @Test
+  void a_target_that_rests_anywhere_is_open_until_it_is_well_everywhere() {
+    String state = "meridian_breaker_state{target=\"openai/us-east-1\"}";
+    assertThat(page()).doesNotContainKey(state);
+    assertThat(page(changed("BOM", false), changed("FRA", false))).containsEntry(state, 1.0);
+    assertThat(page(changed("BOM", true))).containsEntry(state, 1.0);
+    assertThat(page(changed("FRA", true))).containsEntry(state, 0.0);
+  }
+
+  private static Event changed(String region, boolean isWell) {
+    return new Event.TargetChanged("openai/us-east-1", region, isWell, AT);
+  }
+
+  @Test
   void requests_are_counted_by_who_answered_and_how() {
     Map<String, Double> page =
         page(

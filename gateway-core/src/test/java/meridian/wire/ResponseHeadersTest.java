@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import meridian.Allowance;
+import meridian.Allowances;
 import meridian.AnswerHead;
 import meridian.AnswerHead.LookUp;
 import meridian.CacheResult;
@@ -91,7 +92,7 @@ class ResponseHeadersTest {
             StageTimes.NONE,
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new Allowance(400, 399, 5_000_000)),
+            Allowances.ofRequests(new Allowance(400, 399, 5_000_000)),
             "");
 
     Headers headers = ResponseHeaders.of(head);
@@ -124,7 +125,7 @@ class ResponseHeadersTest {
         StageTimes.NONE,
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new Allowance(400, 399, resetNanos)),
+        Allowances.ofRequests(new Allowance(400, 399, resetNanos)),
         "");
   }
 
@@ -179,7 +180,7 @@ class ResponseHeadersTest {
         StageTimes.of(nanos),
         Optional.of(Money.ZERO),
         Optional.of(new Money(1234)),
-        Optional.empty(),
+        Allowances.NONE,
         cache == CacheResult.BYPASS ? "field 'x'" : "");
   }
 

@@ -239,7 +239,10 @@ public final class Recording {
         of.inFlight(),
         history,
         incidents,
+        of.alarms(),
         of.kv(),
+        of.cost(),
+        of.keys(),
         Map.of(),
         of.eventsTotal(),
         of.droppedTotal());

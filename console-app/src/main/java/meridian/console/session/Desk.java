@@ -1,6 +1,7 @@
 package meridian.console.session;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import meridian.console.feed.Feed;
 import meridian.control.Command;
 import meridian.control.Gateway;
@@ -24,6 +25,13 @@ public interface Desk {
   /// @param name what it is to the operator: `Start demo traffic`
   /// @return whether it was taken
   boolean perform(String name, Command command);
+
+  /// Has a command carried out that makes a secret, logs and says what came of it without the
+  /// secret.
+  ///
+  /// @param name what it is to the operator: `Create key`
+  /// @return the secret, which nobody can show again; empty when the command was not taken
+  Optional<String> issue(String name, Command command);
 
   /// Goes to the room called `title`.
   void goTo(String title);

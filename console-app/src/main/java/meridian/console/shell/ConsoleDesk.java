@@ -61,21 +61,32 @@ final class ConsoleDesk implements Desk {
 
   @Override
   public boolean perform(String name, Command command) {
+    return switch (react(name, command)) {
+      case Reaction.Taken _, Reaction.Issued _ -> true;
+      case Reaction.Rejected _ -> false;
+    };
+  }
+
+  @Override
+  public Optional<String> issue(String name, Command command) {
+    return switch (react(name, command)) {
+      case Reaction.Issued issued -> Optional.of(issued.secret());
+      case Reaction.Taken _, Reaction.Rejected _ -> Optional.empty();
+    };
+  }
+
+  private Reaction react(String name, Command command) {
     Reaction reaction =
         isReadOnly
             ? new Reaction.Rejected("the console was started with --readonly; start it without")
             : gateway.perform(command);
     LOG.log(Level.INFO, "{0}: {1}", name, reaction);
-    return switch (reaction) {
-      case Reaction.Taken(String note) -> {
-        tell(Tone.OK, note.isEmpty() ? name : name + ": " + note);
-        yield true;
-      }
-      case Reaction.Rejected(String reason) -> {
-        tell(Tone.WARN, name + " was not done: " + reason);
-        yield false;
-      }
-    };
+    switch (reaction) {
+      case Reaction.Taken(String note) -> tell(Tone.OK, note.isEmpty() ? name : name + ": " + note);
+      case Reaction.Issued issued -> tell(Tone.OK, name + ": " + issued.note());
+      case Reaction.Rejected(String reason) -> tell(Tone.WARN, name + " was not done: " + reason);
+    }
+    return reaction;
   }
 
   @Override

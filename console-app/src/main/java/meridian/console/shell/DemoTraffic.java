@@ -2,6 +2,8 @@ package meridian.console.shell;
 
 import java.util.Map;
 import java.util.TreeMap;
+import meridian.console.session.Desk;
+import meridian.control.Command;
 import meridian.control.Description;
 import meridian.control.TrafficPlan;
 
@@ -12,6 +14,12 @@ final class DemoTraffic {
   private static final double STREAMS = 0.25;
 
   private DemoTraffic() {}
+
+  /// Starts it.
+  static void start(Desk desk) {
+    desk.perform(
+        "Start demo traffic", new Command.StartTraffic(plan(desk.gateway().description())));
+  }
 
   /// A plan for `gateway`: from the places that have a PoP of their own, or from all.
   static TrafficPlan plan(Description gateway) {

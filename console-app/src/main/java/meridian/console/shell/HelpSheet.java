@@ -14,6 +14,7 @@ final class HelpSheet extends VBox {
       List.of(
           new Entry("Ctrl+K", "search rooms and actions"),
           new Entry("Alt+1", "first room, Alt+2 the second, up to 9"),
+          new Entry("Alt+A", "alarms: Enter looks, A acknowledges, S snoozes"),
           new Entry("Space", "pause the picture, or go on; the gateway keeps serving"),
           new Entry("←+→", "a moment back or forward; with Shift ten seconds"),
           new Entry("Home", "the first recorded moment"),

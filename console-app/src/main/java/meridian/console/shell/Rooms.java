@@ -2,6 +2,8 @@ package meridian.console.shell;
 
 import java.util.List;
 import meridian.console.compare.CompareRoom;
+import meridian.console.cost.CostRoom;
+import meridian.console.keys.KeysRoom;
 import meridian.console.session.Desk;
 import meridian.console.session.Room;
 import meridian.console.timelines.TimelinesRoom;
@@ -17,6 +19,8 @@ final class Rooms {
         new WorldRoom(desk),
         new TimelinesRoom(desk),
         new TrafficRoom(desk),
-        new CompareRoom(desk, new PatternComparer()));
+        new CompareRoom(desk, new PatternComparer()),
+        new CostRoom(desk),
+        new KeysRoom(desk));
   }
 }

@@ -17,7 +17,6 @@ import meridian.console.chart.Exports;
 import meridian.console.session.Room;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;
-import meridian.control.Command;
 
 /// Takes a picture of every room in both themes, after a few seconds of generated traffic.
 ///
@@ -70,11 +69,7 @@ final class Screenshots {
     }
     Scene scene = new Scene(shell.root(), WIDTH, HEIGHT);
     shell.feed().poll();
-    shell
-        .desk()
-        .perform(
-            "Start demo traffic",
-            new Command.StartTraffic(DemoTraffic.plan(shell.desk().gateway().description())));
+    DemoTraffic.start(shell.desk());
     after(warmUp, () -> next(scene, done));
   }
 

@@ -22,6 +22,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import meridian.console.alarms.AlarmBoard;
 import meridian.console.feed.Feed;
 import meridian.console.session.Action;
 import meridian.console.session.Desk;
@@ -30,10 +31,8 @@ import meridian.console.session.Selection;
 import meridian.console.session.Settings;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;
-import meridian.control.Command;
 import meridian.control.Gateway;
 import meridian.telemetry.Snapshot;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The frame around the rooms: rail, top bar, status line, and what lies over them. Exactly one
 /// room is in the scene at a time; only it is shown snapshots. Toolkit thread only.
@@ -52,16 +51,17 @@ public final class Shell {
   private final StatusLine statusLine;
   private final AxisBar axis;
   private final StillBanner still;
-  private final SearchPalette palette = new SearchPalette(this::actions, this::closeOverlay);
+  private final Overlay overlay = new Overlay(root, stage::requestFocus);
+  private final SearchPalette palette = new SearchPalette(this::actions, overlay::close);
   private final HelpSheet help = new HelpSheet();
   private final ConsoleDesk desk;
+  private final AlarmBoard alarms;
 
   private final VBox head = new VBox();
   private final List<Supplier<List<Action>>> offers = new ArrayList<>();
   private final BooleanProperty resting = new SimpleBooleanProperty();
 
   private Optional<Room> current = Optional.empty();
-  private Optional<Node> overlay = Optional.empty();
   private boolean isWelcomeOver;
 
   /// @param gateway what is shown; the caller closes it
@@ -81,6 +81,7 @@ public final class Shell {
     this.clock = clock;
     this.desk =
         new ConsoleDesk(gateway, feed, clock.getZone(), isReadOnly, this::visit, toasts::tell);
+    this.alarms = new AlarmBoard(desk, this::openAlarms, overlay::close);
     this.rooms = List.copyOf(furnish.apply(desk));
     this.rail = new Rail(rooms, this::goTo);
     this.topBar =
@@ -97,7 +98,7 @@ public final class Shell {
 
               @Override
               public void help() {
-                openOverlay(help);
+                overlay.open(help, false);
               }
 
               @Override
@@ -109,7 +110,10 @@ public final class Shell {
     this.axis = new AxisBar(feed, clock.getZone());
     this.still = new StillBanner(feed, clock.getZone());
     assemble();
-    feed.onJump(() -> current.ifPresent(Room::onJump));
+    feed.onJump(() -> {
+      alarms.onJump();
+      current.ifPresent(Room::onJump);
+    });
     feed.onSnapshot(this::show);
     feed.onBeat(this::beat);
     feed.asleepProperty().bind(resting);
@@ -205,7 +209,8 @@ public final class Shell {
     frame.getStyleClass().add("console");
     frame.setLeft(rail);
     BorderPane right = new BorderPane(stage);
-    head.getChildren().addAll(topBar, still, banner);
+    head.getChildren().addAll(topBar, still, alarms.banner(), banner);
+    topBar.placeAlarms(alarms.badge());
     right.setTop(head);
     right.setBottom(new VBox(axis, statusLine));
     frame.setCenter(right);
@@ -218,8 +223,8 @@ public final class Shell {
     root.addEventHandler(
         KeyEvent.KEY_TYPED,
         event -> {
-          if ("?".equals(event.getCharacter()) && overlay.isEmpty()) {
-            openOverlay(help);
+          if ("?".equals(event.getCharacter()) && !overlay.isOpen()) {
+            overlay.open(help, false);
             event.consume();
           }
         });
@@ -230,6 +235,9 @@ public final class Shell {
     scene
         .getAccelerators()
         .put(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), this::openPalette);
+    scene
+        .getAccelerators()
+        .put(new KeyCodeCombination(KeyCode.A, KeyCombination.ALT_DOWN), this::openAlarms);
     for (int number = 1; number <= Math.min(9, rooms.size()); number++) {
       Room room = rooms.get(number - 1);
       scene
@@ -241,35 +249,14 @@ public final class Shell {
   }
 
   private void onKey(KeyEvent event) {
-    if (event.getCode() == KeyCode.ESCAPE && overlay.isPresent()) {
-      closeOverlay();
+    if (event.getCode() == KeyCode.ESCAPE && overlay.isOpen()) {
+      overlay.close();
       event.consume();
-    } else if (overlay.isEmpty()
+    } else if (!overlay.isOpen()
         && !(event.getTarget() instanceof TextInputControl)
-        && moves(event)) {
+        && AxisKeys.moves(feed, event)) {
       event.consume();
     }
-  }
-
-  /// The keys of the time axis, when nothing in the room wanted them.
-  private boolean moves(KeyEvent event) {
-    int way = event.getCode() == KeyCode.LEFT ? -1 : 1;
-    switch (event.getCode()) {
-      case SPACE -> feed.pausedProperty().set(!feed.pausedProperty().get());
-      case END -> feed.goLive();
-      case HOME -> feed.rewindTo(0);
-      case LEFT, RIGHT -> {
-        if (event.isShiftDown()) {
-          feed.rewindTo(feed.shown().takenNanos() + way * AxisBar.LONG_STEP_NANOS);
-        } else {
-          feed.step(way);
-        }
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void visit(String title, Optional<Selection> selection) {
@@ -298,6 +285,7 @@ public final class Shell {
       isWelcomeOver = true;
       place();
     }
+    alarms.show(snapshot);
     current.ifPresent(room -> room.show(snapshot));
   }
 
@@ -321,7 +309,7 @@ public final class Shell {
         new Welcome.Doings() {
           @Override
           public void startTraffic() {
-            Shell.this.startTraffic();
+            DemoTraffic.start(desk);
           }
 
           @Override
@@ -336,15 +324,11 @@ public final class Shell {
         });
   }
 
-  private void startTraffic() {
-    desk.perform(
-        "Start demo traffic", new Command.StartTraffic(DemoTraffic.plan(gateway.description())));
-  }
-
   private void beat() {
     topBar.beat();
     axis.beat();
     still.beat();
+    alarms.show(feed.shown());
     boolean isStale = statusLine.beat(nowNanos(), gateway.playback());
     stage.setOpacity(isStale ? 0.55 : 1);
   }
@@ -362,82 +346,23 @@ public final class Shell {
       number++;
       all.add(new Action("Go to " + room.title(), keys, room.icon(), () -> enter(room)));
     }
-    for (Room room : rooms) {
-      all.addAll(room.actions());
-    }
-    all.add(
-        new Action(
-            feed.pausedProperty().get() ? "Go on live" : "Pause the picture",
-            "Space",
-            feed.pausedProperty().get() ? Feather.PLAY : Feather.PAUSE,
-            () -> feed.pausedProperty().set(!feed.pausedProperty().get())));
-    all.add(
-        new Action(
-            "Go back to the first recorded moment",
-            "Home",
-            Feather.SKIP_BACK,
-            () -> feed.rewindTo(0)));
-    all.add(
-        new Action(
-            "Use the " + Themes.current().opposite().label() + " theme",
-            "",
-            Themes.current() == Theme.DARK ? Feather.SUN : Feather.MOON,
-            this::switchTheme));
-    if (!desk.isReadOnly()) {
-      all.add(new Action("Start demo traffic", "", Feather.ACTIVITY, this::startTraffic));
-      all.add(
-          new Action(
-              "Stop generated traffic",
-              "",
-              Feather.SQUARE,
-              () -> desk.perform("Stop generated traffic", new Command.StopTraffic())));
-      all.add(
-          new Action(
-              "Purge all caches",
-              "",
-              Feather.TRASH_2,
-              () -> desk.perform("Purge all caches", new Command.PurgeCaches())));
-    }
+    rooms.forEach(room -> all.addAll(room.actions()));
+    all.addAll(
+        new FrameActions(desk, this::switchTheme, () -> overlay.open(help, false), this::openAlarms)
+            .list());
     offers.forEach(offer -> all.addAll(offer.get()));
-    all.add(
-        new Action(
-            "Copy a curl line for the front door",
-            "",
-            Feather.COPY,
-            () -> desk.copy(Welcome.curl(gateway.description()), "The curl lines")));
-    all.add(new Action("Show all keys", "?", Feather.HELP_CIRCLE, () -> openOverlay(help)));
     return all;
   }
 
   private void openPalette() {
-    if (overlay.isEmpty()) {
-      openOverlay(palette);
+    if (!overlay.isOpen()) {
+      overlay.open(palette, true);
       palette.open();
     }
   }
 
-  private void openOverlay(Node sheet) {
-    closeOverlay();
-    StackPane scrim = new StackPane(sheet);
-    scrim.getStyleClass().add("scrim");
-    StackPane.setAlignment(sheet, sheet.equals(palette) ? Pos.TOP_CENTER : Pos.CENTER);
-    StackPane.setMargin(sheet, sheet.equals(palette) ? new Insets(90, 0, 0, 0) : Insets.EMPTY);
-    scrim.setOnMousePressed(event -> {
-      if (event.getTarget().equals(scrim)) {
-        closeOverlay();
-      }
-    });
-    overlay = Optional.of(scrim);
-    root.getChildren().add(scrim);
-    scrim.setFocusTraversable(true);
-    scrim.requestFocus();
-  }
-
-  private void closeOverlay() {
-    overlay.ifPresent(node -> {
-      root.getChildren().remove(node);
-      stage.requestFocus();
-    });
-    overlay = Optional.empty();
+  private void openAlarms() {
+    overlay.open(alarms.list(), true);
+    alarms.opened();
   }
 }

@@ -87,6 +87,11 @@ final class TopBar extends HBox {
     getChildren().add(1, part);
   }
 
+  /// Puts how many alarms there are before the light that says live.
+  void placeAlarms(Node badge) {
+    getChildren().add(getChildren().indexOf(live), badge);
+  }
+
   /// Names the room on screen.
   void name(String room) {
     title.setText(room);

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import meridian.CacheResult;
 import meridian.LatencyBudget;
 import meridian.PopId;
 import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.console.format.Figures;
+import meridian.telemetry.AlarmRule;
 import meridian.telemetry.Percentiles;
 import meridian.telemetry.RequestPath;
 import meridian.telemetry.Snapshot;
@@ -26,9 +26,6 @@ import meridian.telemetry.Snapshot;
 final class Findings {
   /// The fewest samples a finding may rest on; a 95th percentile of 20 is its largest but one.
   static final int ENOUGH = 20;
-
-  /// From this share of edge misses that the origin could answer on, propagation is in question.
-  static final double PROPAGATION_SHARE = 0.35;
 
   /// From this share of refused requests on, something is wrong.
   static final double REFUSED_SHARE = 0.05;
@@ -46,6 +43,7 @@ final class Findings {
     for (Snapshot.PopRow row : snapshot.pops()) {
       pop(budget, row, found);
     }
+    snapshot.alarms().forEach(alarm -> propagation(alarm, found));
     gateway(snapshot, found);
     found.sort(
         Comparator.comparing(Finding::severity)
@@ -132,22 +130,6 @@ final class Findings {
         row.edgeHit().count(),
         Optional.of(pop),
         found);
-    long missed =
-        row.byResult().getOrDefault(CacheResult.MISS, 0L)
-            + row.byResult().getOrDefault(CacheResult.COLLAPSED, 0L);
-    double blind = row.edgeMissOriginHit().orElse(0.0);
-    if (missed >= ENOUGH && blind >= PROPAGATION_SHARE) {
-      found.add(
-          new Finding(
-              pop + " propagation",
-              Severity.WARN,
-              blind / PROPAGATION_SHARE,
-              pop
-                  + ": the origin already held "
-                  + Figures.percent(blind)
-                  + " of what the edge missed: KV propagation, not new questions",
-              Optional.of(pop)));
-    }
     double refused = row.requests() == 0 ? 0 : row.refused() / (double) row.requests();
     if (row.requests() >= ENOUGH && refused >= REFUSED_SHARE) {
       found.add(
@@ -164,6 +146,22 @@ final class Findings {
                   + row.requests()
                   + ")",
               Optional.of(pop)));
+    }
+  }
+
+  /// Propagation is in question exactly while its alarm is raised: one rule, told twice.
+  private static void propagation(Snapshot.Alarm alarm, List<Finding> found) {
+    if (alarm.rule() == AlarmRule.KV_PROPAGATION) {
+      found.add(
+          new Finding(
+              alarm.subject() + " propagation",
+              Severity.WARN,
+              alarm.value() / alarm.rule().threshold(),
+              alarm.subject()
+                  + ": the origin already held "
+                  + Figures.percent(alarm.value())
+                  + " of what the edge missed: KV propagation, not new questions",
+              Optional.of(new PopId(alarm.subject()))));
     }
   }
 

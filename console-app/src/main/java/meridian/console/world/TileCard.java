@@ -13,6 +13,7 @@ import meridian.console.chart.Values;
 import meridian.console.format.Figures;
 import meridian.console.theme.Palette;
 import meridian.console.theme.Parts;
+import meridian.telemetry.AlarmRule;
 import meridian.telemetry.Snapshot;
 
 /// One headline figure: name and target, number and trend, what else belongs to it.
@@ -85,7 +86,7 @@ final class TileCard {
   private OptionalDouble limit() {
     return switch (kind) {
       case EDGE_HIT -> OptionalDouble.of(100);
-      case BLIND -> OptionalDouble.of(Findings.PROPAGATION_SHARE);
+      case BLIND -> OptionalDouble.of(AlarmRule.KV_PROPAGATION.threshold());
       case REQUESTS, HIT_RATE, MISS, MONEY -> OptionalDouble.empty();
     };
   }

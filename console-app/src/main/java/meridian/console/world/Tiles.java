@@ -9,6 +9,7 @@ import meridian.LatencyBudget;
 import meridian.Layer;
 import meridian.console.format.Figure;
 import meridian.console.format.Figures;
+import meridian.telemetry.AlarmRule;
 import meridian.telemetry.Percentiles;
 import meridian.telemetry.Snapshot;
 
@@ -126,8 +127,8 @@ final class Tiles {
         new Figure(Figures.percent(is), is.isEmpty() ? 0 : Figures.ENOUGH),
         is.isEmpty()
             ? Severity.NONE
-            : is.get() >= Findings.PROPAGATION_SHARE ? Severity.WARN : Severity.OK,
-        "alarm " + Math.round(100 * Findings.PROPAGATION_SHARE) + " %",
+            : is.get() >= AlarmRule.KV_PROPAGATION.threshold() ? Severity.WARN : Severity.OK,
+        "alarm " + Math.round(100 * AlarmRule.KV_PROPAGATION.threshold()) + " %",
         lag.count() == 0
             ? "KV lag p95 " + Figures.NONE
             : "KV lag p95 " + Figures.duration(lag.p95()),

@@ -52,7 +52,7 @@ final class RecordingTest {
 
   @Test
   void what_was_recorded_last_comes_back_whole_but_for_its_counters() {
-    Snapshot busy = SampleSnapshots.busy();
+    Snapshot busy = SampleSnapshots.alarmed();
     recording.add(busy, 0);
 
     Snapshot back = recording.at(busy.takenNanos()).orElseThrow();
@@ -63,6 +63,7 @@ final class RecordingTest {
     assertThat(back.inFlight()).isEqualTo(busy.inFlight());
     assertThat(back.history()).isEqualTo(busy.history());
     assertThat(back.incidents()).isEqualTo(busy.incidents());
+    assertThat(back.alarms()).isEqualTo(busy.alarms());
     assertThat(back.kv()).isEqualTo(busy.kv());
     assertThat(back.counters()).isEmpty();
   }
@@ -187,7 +188,10 @@ final class RecordingTest {
         List.of(),
         history,
         incidents,
+        quiet.alarms(),
         quiet.kv(),
+        quiet.cost(),
+        quiet.keys(),
         Map.of("a_counter", (long) number),
         number,
         0);

@@ -29,6 +29,7 @@ final class RoomsTest {
       Set.of(
           "meridian",
           "meridian.control",
+          "meridian.cost",
           "meridian.scenario",
           "meridian.telemetry",
           "meridian.claims");

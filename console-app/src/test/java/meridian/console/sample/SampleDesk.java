@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import meridian.console.feed.Feed;
 import meridian.console.session.Desk;
 import meridian.console.session.Selection;
@@ -64,6 +65,13 @@ public final class SampleDesk implements Desk {
   @Override
   public boolean perform(String name, Command command) {
     return !isReadOnly && gateway.perform(command) instanceof Gateway.Reaction.Taken;
+  }
+
+  @Override
+  public Optional<String> issue(String name, Command command) {
+    return !isReadOnly && gateway.perform(command) instanceof Gateway.Reaction.Issued issued
+        ? Optional.of(issued.secret())
+        : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import meridian.control.Command;
 import meridian.control.Description;
 import meridian.control.Gateway;
 import meridian.control.Playback;
+import meridian.control.Tenants;
 import meridian.control.Trial;
 import meridian.control.TrialListener;
 import meridian.telemetry.Snapshot;
@@ -18,6 +19,9 @@ import meridian.telemetry.Snapshot;
 /// A trial is kept with its listener until the test answers it with [#answer], on whatever thread
 /// the test calls from. Safe for any thread.
 public final class SampleGateway implements Gateway {
+  /// The key that making one comes to.
+  public static final String SECRET = "mk_made00000001_" + "s".repeat(32);
+
   /// Commands in the order they came.
   public final List<Command> performed = new CopyOnWriteArrayList<>();
 
@@ -28,6 +32,7 @@ public final class SampleGateway implements Gateway {
   private final AtomicReference<Snapshot> newest;
 
   private volatile Optional<Playback> playback = Optional.empty();
+  private volatile Tenants tenants = SampleTenants.TENANTS;
 
   /// Whether it was closed.
   public volatile boolean isClosed;
@@ -95,9 +100,22 @@ public final class SampleGateway implements Gateway {
   }
 
   @Override
+  public Tenants tenants() {
+    return tenants;
+  }
+
+  /// Makes `all` its projects and keys.
+  public void hold(Tenants all) {
+    tenants = all;
+  }
+
+  @Override
   public Reaction perform(Command command) {
     performed.add(command);
-    return new Reaction.Taken("done");
+    return switch (command) {
+      case Command.CreateKey _, Command.RotateKey _ -> new Reaction.Issued("made", SECRET);
+      default -> new Reaction.Taken("done");
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package meridian.console.sample;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import meridian.Place;
 import meridian.PopId;
 import meridian.Region;
 import meridian.control.Description;
+import meridian.cost.Situation;
 
 /// The places of the sample gateway, and its description: 37 PoPs, origin in Mumbai, provider in
 /// Virginia.
@@ -104,7 +106,17 @@ public final class SamplePlaces {
         roundTrips,
         List.of("gpt-5-mini", "gpt-5", "claude-sonnet-4-5", "gemini-3-flash"),
         Optional.of("mk_demo0demo0de_x7k2m9q4w8e1r5t3y6u0p2a4"),
-        LatencyBudget.ARTICLE);
+        LatencyBudget.ARTICLE,
+        new Situation(
+            "2",
+            new Region("ap-south-1", "BOM"),
+            List.of(new Region("us-east-1", "IAD"), new Region("eu-central-1", "FRA")),
+            Map.of("openai/us-east-1", new Region("us-east-1", "IAD")),
+            places,
+            nearest,
+            Map.of("demo", Duration.ofHours(1)),
+            false,
+            1_000_000));
   }
 
   /// A plausible round trip: light in fibre over a route 1.4 times the great circle, and 4 ms of

@@ -16,8 +16,10 @@ import meridian.PopId;
 import meridian.RequestTimeline;
 import meridian.Stage;
 import meridian.control.Description;
+import meridian.telemetry.AlarmRule;
 import meridian.telemetry.Event;
 import meridian.telemetry.IncidentKind;
+import meridian.telemetry.KeyFigures;
 import meridian.telemetry.Percentiles;
 import meridian.telemetry.RequestPath;
 import meridian.telemetry.Snapshot;
@@ -48,6 +50,51 @@ public final class SampleSnapshots {
   /// Like [#busy()], numbered, from the given seed.
   public static Snapshot busy(long number, long seed) {
     return traffic(number, seed, 28);
+  }
+
+  /// The busy minute with four alarms: one is acknowledged, one is of the whole gateway.
+  public static Snapshot alarmed() {
+    Snapshot busy = busy();
+    long now = busy.takenNanos();
+    return with(
+        busy,
+        List.of(
+            new Snapshot.Alarm(
+                AlarmRule.AVAILABILITY, "BOM", now - 42 * SECOND, 0.163, 312, Optional.empty()),
+            new Snapshot.Alarm(
+                AlarmRule.PROVIDER_FAILING, "", now - 95 * SECOND, 0.31, 120, Optional.empty()),
+            new Snapshot.Alarm(
+                AlarmRule.REVOCATION_LAG,
+                "FRA",
+                now - 21 * SECOND,
+                1,
+                1,
+                Optional.of(Long.MAX_VALUE)),
+            new Snapshot.Alarm(
+                AlarmRule.KV_PROPAGATION, "SIN", now - 260 * SECOND, 0.27, 204, Optional.empty())));
+  }
+
+  /// `of` with other alarms.
+  public static Snapshot with(Snapshot of, List<Snapshot.Alarm> alarms) {
+    return new Snapshot(
+        of.number(),
+        of.takenNanos(),
+        of.startedNanos(),
+        of.windowNanos(),
+        of.headline(),
+        of.pops(),
+        of.paths(),
+        of.recent(),
+        of.inFlight(),
+        of.history(),
+        of.incidents(),
+        alarms,
+        of.kv(),
+        of.cost(),
+        of.keys(),
+        of.counters(),
+        of.eventsTotal(),
+        of.droppedTotal());
   }
 
   /// Few requests: percentiles stand on less than 30 samples.
@@ -126,6 +173,7 @@ public final class SampleSnapshots {
         List.copyOf(inFlight),
         history(now, all, rates),
         all.isEmpty() ? List.of() : incidents(now),
+        List.of(),
         new Snapshot.KvFigures(
             all.isEmpty() ? 0 : 6_120,
             all.isEmpty() ? 0 : 14,
@@ -140,6 +188,8 @@ public final class SampleSnapshots {
                     14_000_000_000L,
                     41_000_000_000L,
                     58_000_000_000L)),
+        SampleCost.of(now, all),
+        all.isEmpty() ? KeyFigures.NONE : SampleTenants.FIGURES,
         Map.of(),
         total * 6,
         0);

@@ -58,7 +58,10 @@ final class EventRateTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         QUIET.kv(),
+        QUIET.cost(),
+        QUIET.keys(),
         Map.of(),
         events,
         0);

@@ -135,7 +135,10 @@ final class FlowTest {
         of.inFlight(),
         of.history(),
         of.incidents(),
+        of.alarms(),
         of.kv(),
+        of.cost(),
+        of.keys(),
         of.counters(),
         of.eventsTotal() + number,
         of.droppedTotal());

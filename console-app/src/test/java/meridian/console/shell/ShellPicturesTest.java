@@ -151,6 +151,22 @@ final class ShellPicturesTest {
     });
   }
 
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void alarms(Theme theme, FxRobot robot) {
+    robot.interact(() -> {
+      Scene scene = scene(shell(theme, SampleSnapshots.alarmed(), Rooms::all));
+      picture(scene, "alarm-banner-" + theme.label());
+      scene.getAccelerators().entrySet().stream()
+          .filter(entry -> entry.getKey().getName().equals("Alt+A"))
+          .findFirst()
+          .orElseThrow()
+          .getValue()
+          .run();
+      picture(scene, "alarm-list-" + theme.label());
+    });
+  }
+
   @Test
   void a_gateway_that_did_not_start(FxRobot robot) {
     robot.interact(() -> {

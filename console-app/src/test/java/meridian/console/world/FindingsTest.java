@@ -36,4 +36,16 @@ final class FindingsTest {
                 .thenComparingDouble(Finding::weight)
                 .reversed());
   }
+
+  @Test
+  void propagation_is_found_exactly_while_its_alarm_is_raised() {
+    assertThat(Findings.of(LatencyBudget.ARTICLE, SampleSnapshots.busy()))
+        .noneMatch(finding -> finding.text().contains("KV propagation"));
+    assertThat(Findings.of(LatencyBudget.ARTICLE, SampleSnapshots.alarmed()))
+        .filteredOn(finding -> finding.text().contains("KV propagation"))
+        .extracting(Finding::text)
+        .containsExactly(
+            "SIN: the origin already held 27.0 % of what the edge missed: KV propagation, not new"
+                + " questions");
+  }
 }

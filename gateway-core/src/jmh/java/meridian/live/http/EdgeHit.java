@@ -171,6 +171,7 @@ public final class EdgeHit {
         written + Duration.ofHours(1).toNanos(),
         written + Duration.ofHours(24).toNanos(),
         "openai/gpt-4o-mini",
+        false,
         SIN,
         900);
   }

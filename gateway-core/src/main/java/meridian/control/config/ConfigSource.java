@@ -35,7 +35,8 @@ public record ConfigSource(Path file, List<String> sets) {
     return read(reader, content);
   }
 
-  /// This content instead of the file's.
+  /// This content instead of the file's. A threshold above its project's false-hit budget is a
+  /// problem of it too.
   public ConfigReader.Result read(ConfigReader reader, byte[] content) {
     if (content.length > MAX_BYTES) {
       return invalid(
@@ -43,7 +44,12 @@ public record ConfigSource(Path file, List<String> sets) {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return reader.read(file, text, sets);
+      ConfigReader.Result read = reader.read(file, text, sets);
+      if (read instanceof ConfigReader.Result.Valid valid) {
+        List<String> problems = FalseHitBudgets.problems(file, valid.config());
+        return problems.isEmpty() ? read : new ConfigReader.Result.Invalid(problems);
+      }
+      return read;
     } catch (CharacterCodingException e) {
       return invalid("expected UTF-8, found other bytes; save it as UTF-8");
     }

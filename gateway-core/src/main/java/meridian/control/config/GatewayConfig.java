@@ -11,6 +11,7 @@ import meridian.PopId;
 import meridian.ProjectId;
 import meridian.cache.CachePolicy;
 import meridian.edge.EdgeSettings;
+import meridian.semantic.SemanticPolicy;
 
 /// Everything a gateway is told, checked. Made by [ConfigReader] only, so that what it says holds
 /// together: places are in the atlas, ports do not collide, projects that are named exist.
@@ -71,6 +72,18 @@ public record GatewayConfig(
     return known == null ? UNKNOWN_PROJECT : known.policy();
   }
 
+  /// How `project` uses the semantic cache; one that is not configured does not.
+  public SemanticPolicy semantic(ProjectId project) {
+    ProjectConfig known = projects.get(project);
+    return known == null ? SemanticPolicy.OFF : known.semantic().policy(known.policy().softTtl());
+  }
+
+  /// Whether any project uses the semantic cache.
+  public boolean isSemantic() {
+    return projects.values().stream()
+        .anyMatch(project -> project.semantic().mode() != SemanticPolicy.Mode.OFF);
+  }
+
   private static final CachePolicy UNKNOWN_PROJECT =
       new CachePolicy(
           CachePolicy.Mode.OFF,
@@ -91,7 +104,8 @@ public record GatewayConfig(
     CachePolicy policy =
         new CachePolicy(old.mode(), old.scope(), old.softTtl(), old.hardTtl(), stale, old.zone());
     Map<ProjectId, ProjectConfig> changed = new TreeMap<>(projects);
-    changed.put(project, new ProjectConfig(policy, known.balance()));
+    changed.put(
+        project, new ProjectConfig(policy, known.semantic(), known.limits(), known.balance()));
     return new GatewayConfig(
         name,
         pattern,
@@ -139,10 +153,24 @@ public record GatewayConfig(
         fingerprint,
         budget,
         providers.stream().map(provider -> provider.resolvedAgainst(folder)).toList(),
-        projects,
+        resolved(projects, folder),
         keys.resolvedAgainst(folder),
         storage.resolvedAgainst(folder, name),
         settings);
+  }
+
+  private static Map<ProjectId, ProjectConfig> resolved(
+      Map<ProjectId, ProjectConfig> projects, Path folder) {
+    Map<ProjectId, ProjectConfig> all = new TreeMap<>();
+    projects.forEach((id, project) ->
+        all.put(
+            id,
+            new ProjectConfig(
+                project.policy(),
+                project.semantic().resolvedAgainst(folder),
+                project.limits(),
+                project.balance())));
+    return Collections.unmodifiableMap(all);
   }
 
   /// What runs after `newer` was read while this was running: of `newer` what may change live, of

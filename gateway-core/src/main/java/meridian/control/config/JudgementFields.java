@@ -23,7 +23,9 @@ final class JudgementFields {
           Kinds.choice(Measure.class),
           "What is measured. availability: answered by right, a 5xx is not. hit_rate: hits / (hits"
               + " + misses). first_token and total: seconds until then. staleness: age past the"
-              + " soft TTL. answers_after_revocation: later than lease and bound allow.");
+              + " soft TTL. answers_after_revocation: later than lease and bound allow."
+              + " bookings_lost: requests whose booking a promotion lost. overspent: dollars spent"
+              + " beyond balances.");
   private static final Field<Optional<AlarmRule>> ALARM_NAME =
       Field.optional(
           "alarm",
@@ -90,6 +92,10 @@ final class JudgementFields {
     }
     if (in.get(ALARM_NAME).isEmpty()) {
       checkFigure(in);
+      in.get(MEASURE)
+          .filter(measure -> !measure.isOfRequests())
+          .ifPresent(
+              measure -> List.of(POPS, WAY).forEach(field -> refuseBeside(measure, in, field)));
     } else if (in.get(MEASURE).isPresent()) {
       in.refuse(ALARM_NAME, "expected measure or alarm, found both; write two list items");
     } else {
@@ -100,6 +106,16 @@ final class JudgementFields {
   private static void refuseBesideAlarm(Section in, Field<? extends Optional<?>> field) {
     if (in.get(field).isPresent()) {
       in.refuse(field, "expected raised, from and until beside alarm, found more; remove it");
+    }
+  }
+
+  private static void refuseBeside(
+      Measure measure, Section in, Field<? extends Optional<?>> field) {
+    if (in.get(field).isPresent()) {
+      in.refuse(
+          field,
+          "expected none for %s, which belongs to no point of presence, found one; remove it"
+              .formatted(measure.label()));
     }
   }
 

@@ -13,8 +13,14 @@ import meridian.origin.OriginSettings;
 /// @param maxKeys how many API keys it keeps; a further one is refused
 /// @param cache bounds of its exact cache
 /// @param ledger bounds of its ledger
+/// @param semantic what its semantic cache may take
 public record OriginConfig(
-    Region region, OriginSettings settings, int maxKeys, CacheBounds cache, LedgerSettings ledger) {
+    Region region,
+    OriginSettings settings,
+    int maxKeys,
+    CacheBounds cache,
+    LedgerSettings ledger,
+    SemanticLimits semantic) {
   /// Bounds of the exact cache; at either, the entry least recently read is dropped.
   ///
   /// @param maxEntries most answers
@@ -120,9 +126,24 @@ public record OriginConfig(
           "{}",
           "The books: money is set aside before a provider call and settled after it.");
 
+  private static final Field<SemanticLimits> SEMANTIC =
+      Field.of(
+          "semantic",
+          SemanticLimits.GROUP,
+          "{}",
+          "The semantic cache, used by projects that say so.");
+
   static final Group<OriginConfig> GROUP =
       new Group<>(
-          List.of(REGION, MAX_FOLLOWERS, PROVIDER_DEADLINE, DOORKEEPER, MAX_KEYS, CACHE, LEDGER),
+          List.of(
+              REGION,
+              MAX_FOLLOWERS,
+              PROVIDER_DEADLINE,
+              DOORKEEPER,
+              MAX_KEYS,
+              CACHE,
+              LEDGER,
+              SEMANTIC),
           OriginConfig::check,
           in ->
               new OriginConfig(
@@ -135,7 +156,8 @@ public record OriginConfig(
                       in.get(LEDGER).assumedOutputTokens()),
                   in.get(MAX_KEYS),
                   in.get(CACHE),
-                  in.get(LEDGER).settings()));
+                  in.get(LEDGER).settings(),
+                  in.get(SEMANTIC)));
 
   private static void check(Section in) {
     Duration reserve = in.get(LEDGER).settings().reserveFor();
@@ -159,6 +181,7 @@ public record OriginConfig(
             settings.assumedOutputTokens()),
         maxKeys,
         cache,
-        ledger);
+        ledger,
+        semantic);
   }
 }

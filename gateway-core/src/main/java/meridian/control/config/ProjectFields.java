@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import meridian.Money;
 import meridian.cache.CachePolicy;
 import meridian.control.config.ScalarKind.Parsed;
+import meridian.limits.RateLimits;
+import meridian.limits.TenantLimits;
 
 /// The fields of one project: how its answers are cached and where they may lie.
 final class ProjectFields {
@@ -78,10 +80,66 @@ final class ProjectFields {
           "What the project may spend altogether; provider calls beyond it are refused with 402."
               + " Without it there is no limit, and everything is booked all the same.");
 
+  private static final Field<Optional<Long>> REQUESTS =
+      Field.optional(
+          "requestsPerMinute",
+          Kinds.wholeNumber(1, RateLimits.MOST),
+          "Provider calls a minute, as many at once after a pause; a further one is refused with"
+              + " 429. What a cache answers does not count.");
+  private static final Field<Optional<Long>> TOKENS =
+      Field.optional(
+          "tokensPerMinute",
+          Kinds.wholeNumber(1, RateLimits.MOST),
+          "Tokens of provider calls a minute, prompt and answer together: as expected when a call"
+              + " begins, corrected to those it took.");
+  private static final Field<RateLimits> PER_KEY =
+      Field.of(
+          "perKey",
+          Group.of(
+              List.of(REQUESTS, TOKENS), in -> new RateLimits(in.get(REQUESTS), in.get(TOKENS))),
+          "{}",
+          "The same for each key of the project by itself.");
+  private static final Field<TenantLimits> LIMITS =
+      Field.of(
+          "limits",
+          Group.of(
+              List.of(REQUESTS, TOKENS, PER_KEY),
+              in ->
+                  new TenantLimits(
+                      new RateLimits(in.get(REQUESTS), in.get(TOKENS)), in.get(PER_KEY))),
+          "{}",
+          "What the project may send in a minute, all its keys together. With pattern 3 each origin"
+              + " has an equal share.");
+
+  private static final Field<SemanticConfig> SEMANTIC =
+      Field.of(
+          "semantic",
+          SemanticConfig.GROUP,
+          "{}",
+          "Whether answers to the same question in other words are used, at the origin.");
+
   static final Group<ProjectConfig> GROUP =
-      Group.of(
-          List.of(CACHE, ZONE, BALANCE),
-          in -> new ProjectConfig(in(in.get(CACHE), in.get(ZONE).orElse("")), in.get(BALANCE)));
+      new Group<>(
+          List.of(CACHE, SEMANTIC, ZONE, LIMITS, BALANCE),
+          ProjectFields::check,
+          in ->
+              new ProjectConfig(
+                  in(in.get(CACHE), in.get(ZONE).orElse("")),
+                  in.get(SEMANTIC),
+                  in.get(LIMITS),
+                  in.get(BALANCE)));
+
+  /// An answer that is stale as an exact one is no better as a similar one.
+  private static void check(Section in) {
+    Duration softTtl = in.get(CACHE).softTtl();
+    Optional<Duration> ttl = in.get(SEMANTIC).ttl().filter(own -> own.compareTo(softTtl) > 0);
+    if (ttl.isPresent()) {
+      in.refuse(
+          List.of("semantic", "ttl"),
+          "expected at most cache.softTtl (%s), found %s; lower it or raise cache.softTtl"
+              .formatted(Units.text(softTtl), Units.text(ttl.get())));
+    }
+  }
 
   private static CachePolicy in(CachePolicy policy, String zone) {
     return new CachePolicy(

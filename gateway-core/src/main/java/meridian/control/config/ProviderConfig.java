@@ -37,7 +37,30 @@ public record ProviderConfig(
     /// A model of the provider: real latency distributions, no real answers.
     MODELLED,
     /// Anything that speaks OpenAI's API.
-    OPENAI_COMPATIBLE
+    OPENAI_COMPATIBLE,
+    /// Anthropic's Messages API.
+    ANTHROPIC,
+    /// Google's Gemini API.
+    GEMINI;
+
+    /// As the configuration calls it.
+    String word() {
+      return switch (this) {
+        case MODELLED -> "modelled";
+        case OPENAI_COMPATIBLE -> "openai-compatible";
+        case ANTHROPIC -> "anthropic";
+        case GEMINI -> "gemini";
+      };
+    }
+
+    /// Where its API is when the configuration does not say.
+    private Optional<URI> usualUrl() {
+      return switch (this) {
+        case MODELLED, OPENAI_COMPATIBLE -> Optional.empty();
+        case ANTHROPIC -> Optional.of(URI.create("https://api.anthropic.com/v1"));
+        case GEMINI -> Optional.of(URI.create("https://generativelanguage.googleapis.com/v1beta"));
+      };
+    }
   }
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
@@ -54,7 +77,9 @@ public record ProviderConfig(
           "kind",
           Kinds.choice(kinds()),
           "modelled: latency distributions of the named models, no real answers, no cost."
-              + " openai-compatible: any server that speaks OpenAI's API at baseUrl.");
+              + " openai-compatible: any server that speaks OpenAI's API at baseUrl."
+              + " anthropic: Anthropic's Messages API, requests and answers translated."
+              + " gemini: Google's Gemini API, likewise.");
   private static final Field<Region> REGION =
       Field.required(
           "region",
@@ -65,7 +90,7 @@ public record ProviderConfig(
           "baseUrl",
           url(),
           "Base of its API, such as https://api.openai.com/v1; redirects are not followed. For"
-              + " openai-compatible only.");
+              + " openai-compatible; anthropic and gemini have their own when it is left out.");
   private static final Field<Optional<String>> API_KEY_ENV =
       Field.optional(
           "apiKeyEnv",
@@ -74,12 +99,26 @@ public record ProviderConfig(
                   VARIABLE,
                   "write the variable's name, never the key itself")
               .secret(),
-          "Environment variable that holds its API key. For openai-compatible only.");
+          "Environment variable that holds its API key. Not for modelled.");
+  private static final Field<List<String>> API_KEY_ENVS =
+      Field.of(
+          "apiKeyEnvs",
+          new ListOf<>(
+              Kinds.text(
+                      "the name of an environment variable, such as OPENAI_API_KEY",
+                      VARIABLE,
+                      "write the variable's name, never the key itself")
+                  .secret(),
+              0,
+              16),
+          "[]",
+          "Several keys in place of apiKeyEnv: environment variables, used in turn when the"
+              + " provider refuses one (401, 403) or it has reached its limit (429).");
   private static final Field<Optional<String>> API_KEY_FILE =
       Field.optional(
           "apiKeyFile",
           Kinds.text("a file name", FILE, "write a path").secret(),
-          "File that holds its API key, relative to this file. For openai-compatible only.");
+          "File that holds its API key, relative to this file. Not for modelled.");
   static final Field<List<ModelConfig>> MODELS =
       Field.required(
           "models",
@@ -97,7 +136,16 @@ public record ProviderConfig(
 
   static final Group<ProviderConfig> GROUP =
       new Group<>(
-          List.of(PROVIDER, KIND, REGION, BASE_URL, API_KEY_ENV, API_KEY_FILE, MODELS, WEATHER),
+          List.of(
+              PROVIDER,
+              KIND,
+              REGION,
+              BASE_URL,
+              API_KEY_ENV,
+              API_KEY_ENVS,
+              API_KEY_FILE,
+              MODELS,
+              WEATHER),
           ProviderConfig::check,
           ProviderConfig::of);
 
@@ -107,23 +155,16 @@ public record ProviderConfig(
         refuseFor(in, BASE_URL);
         refuseFor(in, API_KEY_ENV);
         refuseFor(in, API_KEY_FILE);
+        refuse(in, API_KEY_ENVS, !in.get(API_KEY_ENVS).isEmpty());
       }
-      case OPENAI_COMPATIBLE -> {
-        if (!in.get(WEATHER).equals(ProviderWeather.FAIR)) {
-          in.refuse(
-              WEATHER,
-              "expected it with kind modelled only, found it with openai-compatible; remove it");
-        }
-        if (in.get(BASE_URL).isEmpty()) {
-          in.refuse(
-              BASE_URL,
-              "expected %s for kind openai-compatible, found nothing; add the field 'baseUrl'"
-                  .formatted(BASE_URL.kind().words()));
-        }
-      }
+      case OPENAI_COMPATIBLE, ANTHROPIC, GEMINI -> checkReal(in, in.get(KIND));
     }
     if (in.get(API_KEY_ENV).isPresent() && in.get(API_KEY_FILE).isPresent()) {
       in.refuse(API_KEY_FILE, "expected apiKeyEnv or apiKeyFile, found both; remove one");
+    }
+    if (!in.get(API_KEY_ENVS).isEmpty()
+        && (in.get(API_KEY_ENV).isPresent() || in.get(API_KEY_FILE).isPresent())) {
+      in.refuse(API_KEY_ENVS, "expected all keys there or one elsewhere, found both; remove one");
     }
     List<String> names = in.get(MODELS).stream().map(ModelConfig::name).toList();
     if (names.stream().distinct().count() < names.size()) {
@@ -131,12 +172,31 @@ public record ProviderConfig(
     }
   }
 
+  private static void checkReal(Section in, Kind kind) {
+    if (!in.get(WEATHER).equals(ProviderWeather.FAIR)) {
+      in.refuse(
+          WEATHER,
+          "expected it with kind modelled only, found it with %s; remove it"
+              .formatted(kind.word()));
+    }
+    if (in.get(BASE_URL).isEmpty() && kind.usualUrl().isEmpty()) {
+      in.refuse(
+          BASE_URL,
+          "expected %s for kind %s, found nothing; add the field 'baseUrl'"
+              .formatted(BASE_URL.kind().words(), kind.word()));
+    }
+  }
+
   private static void refuseFor(Section in, Field<? extends Optional<?>> field) {
-    if (in.get(field).isPresent()) {
+    refuse(in, field, in.get(field).isPresent());
+  }
+
+  private static void refuse(Section in, Field<?> field, boolean isThere) {
+    if (isThere) {
       in.refuse(
           field,
-          "expected it with kind openai-compatible only, found it with modelled; remove it or"
-              + " change kind");
+          "expected it with a kind that calls a real provider, found it with modelled; remove it"
+              + " or change kind");
     }
   }
 
@@ -144,13 +204,17 @@ public record ProviderConfig(
     Secret secret =
         in.get(API_KEY_ENV)
             .<Secret>map(Secret.InEnvironment::new)
+            .or(() ->
+                Optional.of(in.get(API_KEY_ENVS))
+                    .filter(names -> !names.isEmpty())
+                    .map(Secret.InEnvironments::new))
             .or(() -> in.get(API_KEY_FILE).map(file -> new Secret.InFile(Path.of(file))))
             .orElseGet(Secret.None::new);
     return new ProviderConfig(
         in.get(PROVIDER),
         in.get(KIND),
         in.get(REGION),
-        in.get(BASE_URL),
+        in.get(BASE_URL).or(in.get(KIND)::usualUrl),
         secret,
         in.get(MODELS),
         in.get(WEATHER));
@@ -197,8 +261,9 @@ public record ProviderConfig(
 
   private static Map<String, Kind> kinds() {
     Map<String, Kind> kinds = new LinkedHashMap<>();
-    kinds.put("modelled", Kind.MODELLED);
-    kinds.put("openai-compatible", Kind.OPENAI_COMPATIBLE);
+    for (Kind kind : Kind.values()) {
+      kinds.put(kind.word(), kind);
+    }
     return kinds;
   }
 }

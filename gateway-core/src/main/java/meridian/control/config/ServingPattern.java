@@ -1,5 +1,8 @@
 package meridian.control.config;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /// How the gateway is deployed: the patterns of the article.
 public enum ServingPattern {
   /// One origin, no edge: every request lands in the origin's own place, and no answer is cached
@@ -21,6 +24,11 @@ public enum ServingPattern {
   /// `1`, `2`, `2.5` or `3`.
   public String label() {
     return label;
+  }
+
+  /// The labels of all patterns.
+  public static List<String> labels() {
+    return Stream.of(values()).map(ServingPattern::label).toList();
   }
 
   /// Whether points of presence read answers from the KV.

@@ -103,18 +103,25 @@ final class TrafficFields {
           Kinds.number(0, 1),
           "0",
           "Share of a project's new prompts that are another project's, word for word.");
+  private static final Field<Double> REWORDED =
+      Field.of(
+          "rewordedShare",
+          Kinds.number(0, 1),
+          "0",
+          "Share of a project's new prompts that are an earlier one of its own in other words.");
   private static final Field<Repeats> REPEATS =
       Field.of(
           "repeats",
           Group.of(
-              List.of(REPEAT_SHARE, EXPONENT, RECENT_SHARE, RECENT_WINDOW, BORROWED),
+              List.of(REPEAT_SHARE, EXPONENT, RECENT_SHARE, RECENT_WINDOW, BORROWED, REWORDED),
               in ->
                   new Repeats(
                       in.get(REPEAT_SHARE),
                       in.get(EXPONENT),
                       in.get(RECENT_SHARE),
                       in.get(RECENT_WINDOW),
-                      in.get(BORROWED))),
+                      in.get(BORROWED),
+                      in.get(REWORDED))),
           "{}",
           "How often prompts come again, and which.");
 

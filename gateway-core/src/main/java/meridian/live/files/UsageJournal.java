@@ -3,6 +3,7 @@ package meridian.live.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import meridian.Json;
 import meridian.UsageRecord;
 import meridian.ledger.Journal;
@@ -24,25 +26,40 @@ import meridian.wire.JsonWriter;
 ///
 /// A record is handed to the operating system before its answer leaves, so that it outlives the
 /// process, though not the machine: waiting for the disk would cost a hit a thousand times its own
-/// work. A last line that was cut is dropped: its answer never left. Safe for several threads.
+/// work. A last line that was cut is dropped: its answer never left. So is what a refused write
+/// left behind, and where that cannot be taken back the next record begins a line of its own: one
+/// that is refused never costs another. Safe for several threads.
 public final class UsageJournal implements Journal, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(UsageJournal.class.getName());
 
   /// Beyond this length the file is written anew with what still waits.
   private static final long LONG_FILE_BYTES = 4L << 20;
 
+  private static final byte[] NEW_LINE = {'\n'};
+
   private final Path file;
   private final List<UsageRecord> waiting;
-  private FileChannel channel;
+  private final UnaryOperator<SeekableByteChannel> way;
+  private SeekableByteChannel channel;
+  private long lengthBytes;
+  private boolean endsInPart;
 
-  private UsageJournal(Path file, List<UsageRecord> waiting, FileChannel channel) {
+  private UsageJournal(Path file, List<UsageRecord> waiting, UnaryOperator<SeekableByteChannel> way)
+      throws IOException {
     this.file = file;
     this.waiting = waiting;
-    this.channel = channel;
+    this.way = way;
+    this.channel = rewritten(waiting);
+    this.lengthBytes = channel.size();
   }
 
   /// Opens the journal in `file`, made when there is none.
   public static UsageJournal open(Path file) throws IOException {
+    return open(file, UnaryOperator.identity());
+  }
+
+  /// The same, where the file is written by `way`; tests put a full disk there.
+  static UsageJournal open(Path file, UnaryOperator<SeekableByteChannel> way) throws IOException {
     List<UsageRecord> waiting = new ArrayList<>();
     if (Files.exists(file)) {
       for (String line :
@@ -56,7 +73,7 @@ public final class UsageJournal implements Journal, AutoCloseable {
         }
       }
     }
-    return new UsageJournal(file, waiting, rewritten(file, waiting));
+    return new UsageJournal(file, waiting, way);
   }
 
   @Override
@@ -66,10 +83,27 @@ public final class UsageJournal implements Journal, AutoCloseable {
 
   @Override
   public synchronized void add(UsageRecord record) {
+    byte[] line = line(record);
     try {
-      write(channel, line(record));
+      if (endsInPart) {
+        write(channel, NEW_LINE);
+        lengthBytes += NEW_LINE.length;
+        endsInPart = false;
+      }
+      write(channel, line);
+      lengthBytes += line.length;
     } catch (IOException refused) {
+      takeBackPart();
       throw new StorageDown(file + ": could not be written: " + refused.getMessage());
+    }
+  }
+
+  private void takeBackPart() {
+    try {
+      channel.truncate(lengthBytes);
+    } catch (IOException alsoRefused) {
+      endsInPart = true;
+      LOG.log(System.Logger.Level.WARNING, file + ": keeps part of a record", alsoRefused);
     }
   }
 
@@ -78,9 +112,13 @@ public final class UsageJournal implements Journal, AutoCloseable {
     try {
       if (stillWaiting.isEmpty()) {
         channel.truncate(0);
+        lengthBytes = 0;
+        endsInPart = false;
       } else if (channel.size() > LONG_FILE_BYTES) {
-        FileChannel old = channel;
-        channel = rewritten(file, stillWaiting);
+        SeekableByteChannel old = channel;
+        channel = rewritten(stillWaiting);
+        lengthBytes = channel.size();
+        endsInPart = false;
         old.close();
       }
     } catch (IOException refused) {
@@ -89,8 +127,7 @@ public final class UsageJournal implements Journal, AutoCloseable {
   }
 
   /// A new file with `records` in the place of the old, whole or not at all.
-  private static FileChannel rewritten(Path file, Collection<UsageRecord> records)
-      throws IOException {
+  private SeekableByteChannel rewritten(Collection<UsageRecord> records) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     OwnerOnly.file(fresh);
     try (FileChannel out =
@@ -104,7 +141,7 @@ public final class UsageJournal implements Journal, AutoCloseable {
       }
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    return way.apply(FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
   }
 
   private static byte[] line(UsageRecord record) {
@@ -115,7 +152,7 @@ public final class UsageJournal implements Journal, AutoCloseable {
     return line;
   }
 
-  private static void write(FileChannel to, byte[] bytes) throws IOException {
+  private static void write(SeekableByteChannel to, byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
       to.write(buffer);

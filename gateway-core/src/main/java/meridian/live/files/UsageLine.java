@@ -12,6 +12,7 @@ import meridian.ProjectId;
 import meridian.RequestId;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
+import meridian.wire.StagesJson;
 
 /// A usage record as a line of a journal.
 final class UsageLine {
@@ -28,10 +29,13 @@ final class UsageLine {
             .with("layer", record.layer().name())
             .with("prompt", record.charge().usage().prompt())
             .with("cached", record.charge().usage().cachedPrompt())
+            .with("written", record.charge().usage().cacheWrite())
+            .with("writtenHour", record.charge().usage().hourCacheWrite())
             .with("completion", record.charge().usage().completion())
             .with("estimated", record.charge().isEstimated() ? 1 : 0)
             .with("modelled", record.isModelled() ? 1 : 0)
-            .with("at", record.atNanos());
+            .with("at", record.atNanos())
+            .with("stages", StagesJson.json(record.stages()));
     if (record.charge().cost().isPresent()) {
       line = line.with("cost", record.charge().cost().get().microUsd());
     }
@@ -57,10 +61,13 @@ final class UsageLine {
                   new TokenUsage(
                       line.number("prompt", -1),
                       line.number("cached", -1),
+                      line.number("written", 0),
+                      line.number("writtenHour", 0),
                       line.number("completion", -1)),
                   money(line, "cost"),
                   line.number("estimated", 0) == 1),
               money(line, "saved"),
+              StagesJson.times(line.object("stages").orElseGet(Json.Obj::empty)),
               line.number("modelled", 0) == 1,
               line.number("at", 0)));
     } catch (IllegalArgumentException notOne) {

@@ -1,7 +1,6 @@
 package meridian.live.http;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalLong;
 import meridian.AnswerHead;
 import meridian.ChatRequest;
@@ -12,9 +11,7 @@ import meridian.edge.Client;
 import meridian.network.AccessLink;
 import meridian.time.Interruption;
 import meridian.time.WorldClock;
-import meridian.wire.Errors;
 import meridian.wire.Headers;
-import meridian.wire.JsonWriter;
 import meridian.wire.Rendering;
 import meridian.wire.ResponseHeaders;
 import meridian.wire.Sse;
@@ -26,6 +23,7 @@ final class ClientSide implements Client {
   private static final String JSON = "application/json";
 
   private final Exchange exchange;
+  private final AnswerForm form;
   private final AccessLink access;
   private final WorldClock clock;
   private final String client;
@@ -39,8 +37,15 @@ final class ClientSide implements Client {
   private long lastByteNanos;
   private long bytes;
 
-  ClientSide(Exchange exchange, AccessLink access, WorldClock clock, String client, String pop) {
+  ClientSide(
+      Exchange exchange,
+      AnswerForm form,
+      AccessLink access,
+      WorldClock clock,
+      String client,
+      String pop) {
     this.exchange = exchange;
+    this.form = form;
     this.access = access;
     this.clock = clock;
     this.client = client;
@@ -68,7 +73,7 @@ final class ClientSide implements Client {
   public void begin(AnswerHead head, long readyNanos) throws ClientGone {
     expectUnbegun();
     await(readyNanos, ResponseHeaders.MODELLED_BYTES);
-    Headers headers = streaming(ResponseHeaders.of(head));
+    Headers headers = streaming(form.named(ResponseHeaders.of(head)));
     exchange.head(200, headers, Sse.CONTENT_TYPE, OptionalLong.empty());
     isStreaming = true;
     write(new byte[0], false);
@@ -77,15 +82,17 @@ final class ClientSide implements Client {
   @Override
   public void chunk(Json.Obj chunk, long readyNanos) throws ClientGone {
     expectStreaming();
-    byte[] event = Sse.event(JsonWriter.utf8(chunk));
-    await(readyNanos, event.length);
-    write(event, false);
+    byte[] events = form.events(chunk);
+    if (events.length > 0) {
+      await(readyNanos, events.length);
+      write(events, false);
+    }
   }
 
   @Override
   public void end(long readyNanos) throws ClientGone {
     expectStreaming();
-    byte[] event = Sse.done();
+    byte[] event = form.end();
     await(readyNanos, event.length);
     isEnded = true;
     write(event, true);
@@ -95,14 +102,14 @@ final class ClientSide implements Client {
   public void refuse(AnswerHead head, Refusal refusal, long readyNanos) throws ClientGone {
     if (isStreaming) {
       expectStreaming();
-      byte[] event = Errors.event(refusal, Optional.empty());
+      byte[] event = form.broken(refusal);
       await(readyNanos, event.length);
       isEnded = true;
       write(event, true);
       return;
     }
     expectUnbegun();
-    byte[] body = Errors.utf8(refusal);
+    byte[] body = form.refused(refusal);
     long nowNanos = await(readyNanos, ResponseHeaders.MODELLED_BYTES + body.length);
     Headers headers = headers(head, readyNanos, nowNanos);
     ResponseHeaders.retrying(headers, refusal);
@@ -129,7 +136,7 @@ final class ClientSide implements Client {
   /// Headers of an answer that leaves in one piece: the way down and the total are known.
   private Headers headers(AnswerHead head, long readyNanos, long nowNanos) {
     long downNanos = Math.max(0, nowNanos - readyNanos);
-    return ResponseHeaders.of(head, downNanos, nowNanos - exchange.arrivedNanos());
+    return form.named(ResponseHeaders.of(head, downNanos, nowNanos - exchange.arrivedNanos()));
   }
 
   /// Nobody on the way may keep or hold back a stream.

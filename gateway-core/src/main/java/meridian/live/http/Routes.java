@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import meridian.Endpoint;
 import meridian.Json;
 import meridian.PopId;
 import meridian.Refusal;
@@ -18,7 +19,6 @@ import meridian.edge.Arrival;
 import meridian.telemetry.Event;
 import meridian.time.Interruption;
 import meridian.wire.Credentials;
-import meridian.wire.Errors;
 import meridian.wire.Headers;
 import meridian.wire.JsonWriter;
 import meridian.wire.ResponseHeaders;
@@ -104,9 +104,10 @@ final class Routes {
   private void api(Exchange exchange, RequestId id, Optional<PopId> fixedPop)
       throws IOException, Exchange.BodyRefused {
     String path = exchange.path();
-    if (path.equals("/v1/chat/completions")) {
+    Optional<Endpoint> endpoint = Endpoint.at(path);
+    if (endpoint.isPresent()) {
       if (allows(exchange, id, "POST")) {
-        chat(exchange, id, fixedPop);
+        chat(exchange, id, fixedPop, endpoint.get());
       }
     } else if (path.equals(MODELS) || path.startsWith(MODELS + "/")) {
       if (allows(exchange, id, "GET", "HEAD")) {
@@ -117,7 +118,7 @@ final class Routes {
     }
   }
 
-  private void chat(Exchange exchange, RequestId id, Optional<PopId> fixedPop)
+  private void chat(Exchange exchange, RequestId id, Optional<PopId> fixedPop, Endpoint endpoint)
       throws IOException, Exchange.BodyRefused {
     if (isStopping) {
       refuse(exchange, id, shuttingDown(), true);
@@ -146,9 +147,16 @@ final class Routes {
               credential(exchange),
               joined(exchange, "Cache-Control"),
               joined(exchange, "Idempotency-Key"),
+              endpoint,
               body);
       ClientSide side =
-          new ClientSide(exchange, service.access(), service.clock(), client, pop.code());
+          new ClientSide(
+              exchange,
+              AnswerForm.of(exchange.path(), id),
+              service.access(),
+              service.clock(),
+              client,
+              pop.code());
       service.pops().serve(pop, arrival, trace, side);
       if (side.isClientGone() || exchange.isClientGone()) {
         throw new EOFException("the client left");
@@ -265,9 +273,10 @@ final class Routes {
             "method_not_allowed",
             "Expected %s for %s, found %s."
                 .formatted(list, shown(exchange.path()), shown(exchange.method())));
-    Headers headers = ResponseHeaders.of(id, refusal);
+    AnswerForm form = AnswerForm.of(exchange.path(), id);
+    Headers headers = form.named(ResponseHeaders.of(id, refusal));
     headers.add("Allow", list);
-    exchange.answer(405, headers, JSON, Errors.utf8(refusal), false);
+    exchange.answer(405, headers, JSON, form.refused(refusal), false);
     return false;
   }
 
@@ -337,9 +346,9 @@ final class Routes {
         404,
         "invalid_request_error",
         "unknown_url",
-        "Unknown request URL: %s %s. Expected POST /v1/chat/completions, GET /v1/models, /healthz or"
+        "Unknown request URL: %s %s. Expected POST /v1/chat/completions or /v1/messages, GET"
                 .formatted(shown(exchange.method()), shown(exchange.path()))
-            + " /readyz.");
+            + " /v1/models, /healthz or /readyz.");
   }
 
   private static Refusal shuttingDown() {
@@ -376,8 +385,9 @@ final class Routes {
 
   private static void refuse(Exchange exchange, RequestId id, Refusal refusal, boolean closing)
       throws IOException {
-    Headers headers = ResponseHeaders.of(id, refusal);
-    exchange.answer(refusal.status(), headers, JSON, Errors.utf8(refusal), closing);
+    AnswerForm form = AnswerForm.of(exchange.path(), id);
+    Headers headers = form.named(ResponseHeaders.of(id, refusal));
+    exchange.answer(refusal.status(), headers, JSON, form.refused(refusal), closing);
   }
 
   private static void fail(Exchange exchange, RequestId id, Refusal refusal) throws IOException {

@@ -13,8 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import meridian.KeyId;
 
 /// The keys file on disk.
 ///
@@ -65,10 +68,16 @@ public record KeyFile(Path path) {
 
   /// Revokes the key called `id` at `now`; empty when there is none. Revoking twice keeps the first
   /// moment.
-  public Optional<StoredKey> revoke(meridian.KeyId id, java.time.Instant now) throws KeyFileBroken {
+  public Optional<StoredKey> revoke(KeyId id, Instant now) throws KeyFileBroken {
+    return change(id, key -> key.revokedAt(now));
+  }
+
+  /// Replaces the key called `id` by what `change` makes of it; empty when there is none.
+  public Optional<StoredKey> change(KeyId id, UnaryOperator<StoredKey> change)
+      throws KeyFileBroken {
     List<StoredKey> after =
         change(keys ->
-            keys.stream().map(key -> key.id().equals(id) ? key.revokedAt(now) : key).toList());
+            keys.stream().map(key -> key.id().equals(id) ? change.apply(key) : key).toList());
     return after.stream().filter(key -> key.id().equals(id)).findFirst();
   }
 

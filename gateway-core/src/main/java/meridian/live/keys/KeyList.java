@@ -6,18 +6,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import meridian.Json;
 import meridian.KeyDigest;
 import meridian.KeyId;
+import meridian.KeyTerms;
 import meridian.ProjectId;
+import meridian.limits.RateLimits;
 import meridian.wire.JsonReader;
 import meridian.wire.JsonWriter;
 import meridian.wire.MalformedJson;
 
 /// The text of a keys file: `{"keys":[{"id","sha256","project","created","revoked"}]}`, one key per
-/// line.
+/// line, with what it has of its own: `expires`, `oldSha256` and `oldUntil` after a rotation,
+/// `cache`, `stale`, `zone`, `requestsPerMinute`, `tokensPerMinute`.
 ///
 /// Everything in it is checked, because a key read wrongly is a key let in or locked out.
 final class KeyList {
@@ -25,7 +29,20 @@ final class KeyList {
   static final int MAX_KEYS = 10_000;
 
   private static final List<String> MEMBERS =
-      List.of("id", "sha256", "project", "created", "revoked");
+      List.of(
+          "id",
+          "sha256",
+          "project",
+          "created",
+          "revoked",
+          "expires",
+          "oldSha256",
+          "oldUntil",
+          "cache",
+          "stale",
+          "zone",
+          "requestsPerMinute",
+          "tokensPerMinute");
 
   private KeyList() {}
 
@@ -83,9 +100,54 @@ final class KeyList {
           KeyDigest.ofHex(text(members, "sha256", "[0-9a-f]{64}")),
           new ProjectId(text(members, "project", "[a-z0-9_-]{1,64}")),
           instant(members, "created"),
-          members.has("revoked") && !(members.get("revoked").orElseThrow() instanceof Json.Null)
-              ? Optional.of(instant(members, "revoked"))
-              : Optional.empty());
+          isGiven(members, "revoked") ? Optional.of(instant(members, "revoked")) : Optional.empty(),
+          terms(members));
+    }
+
+    private KeyTerms terms(Json.Obj members) throws KeyFileBroken {
+      return new KeyTerms(
+          isGiven(members, "expires")
+              ? Optional.of(Moments.nanos(instant(members, "expires")))
+              : Optional.empty(),
+          isGiven(members, "oldSha256")
+              ? Optional.of(
+                  new KeyTerms.OldSecret(
+                      KeyDigest.ofHex(text(members, "oldSha256", "[0-9a-f]{64}")),
+                      Moments.nanos(instant(members, "oldUntil"))))
+              : Optional.empty(),
+          isGiven(members, "cache")
+              ? Optional.of(
+                  KeyTerms.CacheUse.valueOf(
+                      text(members, "cache", "on|off|read_only|write_only")
+                          .toUpperCase(Locale.ROOT)))
+              : Optional.empty(),
+          isGiven(members, "stale")
+              ? Optional.of(
+                  KeyTerms.StaleUse.valueOf(
+                      text(members, "stale", "serve|refuse").toUpperCase(Locale.ROOT)))
+              : Optional.empty(),
+          isGiven(members, "zone")
+              ? Optional.of(text(members, "zone", "[a-z0-9_-]{1,32}"))
+              : Optional.empty(),
+          limit(members, "requestsPerMinute"),
+          limit(members, "tokensPerMinute"));
+    }
+
+    private Optional<Long> limit(Json.Obj members, String name) throws KeyFileBroken {
+      if (!isGiven(members, name)) {
+        return Optional.empty();
+      }
+      long limit = members.number(name, 0);
+      if (limit < 1 || limit > RateLimits.MOST) {
+        throw new KeyFileBroken(
+            "%s.%s: expected a whole number from 1 to %d, found another value; correct it"
+                .formatted(where, name, RateLimits.MOST));
+      }
+      return Optional.of(limit);
+    }
+
+    private static boolean isGiven(Json.Obj members, String name) {
+      return members.get(name).filter(value -> !(value instanceof Json.Null)).isPresent();
     }
 
     private String text(Json.Obj members, String name, String pattern) throws KeyFileBroken {
@@ -118,13 +180,20 @@ final class KeyList {
   }
 
   private static Json.Obj json(StoredKey key) {
-    return Json.Obj.empty()
-        .with("id", key.id().text())
-        .with("sha256", key.digest().hex())
-        .with("project", key.project().name())
-        .with("created", key.created().toString())
-        .with(
-            "revoked",
-            key.revoked().<Json>map(at -> new Json.Text(at.toString())).orElse(Json.Null.NULL));
+    Json.Obj json =
+        Json.Obj.empty()
+            .with("id", key.id().text())
+            .with("sha256", key.digest().hex())
+            .with("project", key.project().name())
+            .with("created", key.created().toString())
+            .with(
+                "revoked",
+                key.revoked().<Json>map(at -> new Json.Text(at.toString())).orElse(Json.Null.NULL));
+    KeyTerms terms = key.terms();
+    if (terms.old().isPresent()) {
+      json = json.with("oldSha256", terms.old().get().digest().hex());
+      json = json.with("oldUntil", Moments.instant(terms.old().get().untilNanos()).toString());
+    }
+    return Terms.with(json, terms);
   }
 }

@@ -8,7 +8,10 @@ import java.util.logging.Logger;
 public final class Libraries {
   /// Held here: the log manager forgets the level of a logger that nobody holds.
   private static final List<Logger> TALKATIVE =
-      List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.flywaydb"));
+      List.of(
+          Logger.getLogger("org.eclipse.jetty"),
+          Logger.getLogger("org.flywaydb"),
+          Logger.getLogger("org.postgresql"));
 
   private Libraries() {}
 

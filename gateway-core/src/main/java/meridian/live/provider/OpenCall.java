@@ -2,9 +2,12 @@ package meridian.live.provider;
 
 import java.io.IOException;
 import java.time.Duration;
+import meridian.Completion;
+import meridian.Json;
 import meridian.Refusal;
 import meridian.time.Deadline;
 import meridian.time.WorldClock;
+import meridian.wire.UnreadableAnswer;
 import okhttp3.Call;
 import okhttp3.Response;
 
@@ -18,16 +21,18 @@ final class OpenCall implements AutoCloseable {
   private final CallTimes times;
   private final UpstreamErrors errors;
   private final WorldClock clock;
+  private final Dialect dialect;
   private final Duration betweenChunks;
   private boolean isFinished;
 
   OpenCall(
-      OpenAiTarget target,
+      HttpTarget target,
       Call call,
       Response response,
       CallTimes times,
       UpstreamErrors errors,
-      WorldClock clock) {
+      WorldClock clock,
+      Dialect dialect) {
     this.target = target.name();
     this.call = call;
     this.response = response;
@@ -35,11 +40,20 @@ final class OpenCall implements AutoCloseable {
     this.times = times;
     this.errors = errors;
     this.clock = clock;
+    this.dialect = dialect;
     this.betweenChunks = target.limits().betweenChunks();
   }
 
   String target() {
     return target;
+  }
+
+  Completion completion(Json.Obj answer) throws UnreadableAnswer {
+    return dialect.completion(answer, clock.instant());
+  }
+
+  Dialect.Reader reader() {
+    return dialect.reader(clock.instant());
   }
 
   AnswerBytes bytes() {

@@ -21,7 +21,7 @@ public final class ProviderKey {
     this.from = from;
   }
 
-  /// No `Authorization` header at all.
+  /// No header with a key at all.
   public static ProviderKey none() {
     return NONE;
   }
@@ -77,9 +77,9 @@ public final class ProviderKey {
     return new ProviderKey(secret, from);
   }
 
-  /// The value of `Authorization`, when there is one.
-  Optional<String> authorization() {
-    return secret.isEmpty() ? Optional.empty() : Optional.of("Bearer " + secret);
+  /// The key itself, for the header that carries it; empty when there is none.
+  Optional<String> secret() {
+    return secret.isEmpty() ? Optional.empty() : Optional.of(secret);
   }
 
   /// `text` without the secret, should a provider repeat it.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import meridian.Json;
@@ -29,11 +30,11 @@ final class UpstreamErrors {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
   private final String target;
-  private final ProviderKey key;
+  private final List<ProviderKey> keys;
 
-  UpstreamErrors(String target, ProviderKey key) {
+  UpstreamErrors(String target, List<ProviderKey> keys) {
     this.target = target;
-    this.key = key;
+    this.keys = keys;
   }
 
   /// A response whose status is no 2xx.
@@ -56,9 +57,14 @@ final class UpstreamErrors {
     };
   }
 
-  private Refusal passedOn(int status, byte[] body, Optional<Duration> retryAfter) {
+  private Refusal passedOn(int status, byte[] body, Optional<Duration> asked) {
     Json.Obj error = errorOf(body);
-    String code = word(error, "code").orElse("provider_error");
+    if (GoogleErrors.isKeyInvalid(error)) {
+      return ProviderErrors.auth(target, status);
+    }
+    Optional<Duration> retryAfter = asked.or(() -> GoogleErrors.retryDelay(error));
+    String code =
+        word(error, "code").orElse(status == 429 ? "rate_limit_exceeded" : "provider_error");
     boolean mayRetry =
         status == 409 || status == 425 || (status == 429 && !code.equals("insufficient_quota"));
     return new Refusal(
@@ -120,8 +126,17 @@ final class UpstreamErrors {
         .text("message")
         .or(() -> error.text("error"))
         .or(() -> error.text("detail"))
-        .map(key::scrub)
+        .map(this::scrub)
         .map(text -> cut(text, MAX_MESSAGE_CHARS));
+  }
+
+  /// `text` without any key, should the provider repeat one.
+  private String scrub(String text) {
+    String scrubbed = text;
+    for (ProviderKey key : keys) {
+      scrubbed = key.scrub(scrubbed);
+    }
+    return scrubbed;
   }
 
   private static Optional<String> word(Json.Obj error, String name) {

@@ -9,8 +9,9 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/// The body that goes to a provider: the client's, always with the token counts of a stream asked
-/// for, and without the members that steer some gateways to another address.
+/// The body that goes to a provider. To one that speaks OpenAI's API it is the client's, always
+/// with the token counts of a stream asked for, and without the members that steer some gateways to
+/// another address.
 final class UpstreamRequest {
   private static final MediaType JSON = MediaType.get("application/json");
 
@@ -28,8 +29,8 @@ final class UpstreamRequest {
 
   private UpstreamRequest() {}
 
-  static RequestBody body(ChatRequest request) {
-    return new OneShot(JsonWriter.utf8(json(request)));
+  static RequestBody body(Json.Obj json) {
+    return new OneShot(JsonWriter.utf8(json));
   }
 
   static Json.Obj json(ChatRequest request) {

@@ -5,13 +5,13 @@ import java.util.Optional;
 import meridian.Completion;
 import meridian.Json;
 import meridian.StageTimes;
-import meridian.TokenUsage;
 import meridian.provider.Provider;
 import meridian.provider.ProviderErrors;
 import meridian.time.Deadline;
 import meridian.wire.JsonReader;
+import meridian.wire.JsonWriter;
 import meridian.wire.MalformedJson;
-import meridian.wire.TokenUsages;
+import meridian.wire.UnreadableAnswer;
 
 /// The answer to a request that was not streamed: read as a whole, then done.
 final class WholeAnswer implements Provider.Stream {
@@ -47,11 +47,10 @@ final class WholeAnswer implements Provider.Stream {
       if (body.has("error") && !body.has("choices")) {
         return new Provider.Piece.Broken(call.errors().inAnswer(body), Optional.of(body));
       }
-      if (body.items("choices").isEmpty()) {
-        return unreadable("an object without choices");
-      }
-      TokenUsage usage = TokenUsages.of(body).orElse(TokenUsage.NONE);
-      return new Provider.Piece.Whole(new Completion(body, usage), bytes.length);
+      Completion completion = call.completion(body);
+      return new Provider.Piece.Whole(completion, JsonWriter.sizeBytes(completion.body()));
+    } catch (UnreadableAnswer e) {
+      return unreadable(e.found());
     } catch (MalformedJson e) {
       return unreadable("something that is no JSON");
     }

@@ -7,9 +7,15 @@ import java.sql.Types;
 import java.util.Optional;
 import meridian.Money;
 
-/// Columns of micro-dollars that may be null: an amount that nobody knows.
+/// Columns of micro-dollars that may be null, an amount that nobody knows; and texts of clients.
 final class Columns {
   private Columns() {}
+
+  /// `text` as every engine takes it: PostgreSQL keeps no character 0, and a write that it refuses
+  /// would be tried for ever.
+  static String text(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
 
   static Optional<Money> money(ResultSet row, int column) throws SQLException {
     long microUsd = row.getLong(column);

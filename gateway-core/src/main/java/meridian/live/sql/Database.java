@@ -1,11 +1,12 @@
 package meridian.live.sql;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -15,35 +16,42 @@ import java.util.concurrent.TimeoutException;
 import meridian.ledger.Lines;
 import meridian.ledger.StorageDown;
 import meridian.ledger.UsageLog;
-import meridian.live.files.OwnerOnly;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import meridian.time.Interruption;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /// The database of one gateway: ledger lines and usage records.
 ///
 /// One thread of its own writes. It takes what waits, writes all of it in one transaction, and only
 /// then tells those who wait: a hundred calls that come together cost one write to disk. A write
-/// that fails is tried again, with everything that was in it, until it succeeds; meanwhile
-/// [#requireUp] refuses. Safe for any thread.
+/// that fails is tried again, with everything that was in it, until it succeeds, by a new
+/// connection when the old one was lost; meanwhile [#requireUp] refuses. Whether a lost connection
+/// took a write with it nobody knows, so that each may come twice and counts once. Safe for any
+/// thread.
 public final class Database implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Database.class.getName());
   private static final int MAX_WAITING = 200_000;
   private static final int BATCH = 2_000;
-  private static final long RETRY_MILLIS = 200;
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long FIRST_RETRY_MILLIS = 200;
+  private static final long LAST_RETRY_MILLIS = 2_000;
+  private static final int PROOF_SECONDS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
-  private final Connection connection;
+  private final Engine engine;
   private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread writer;
+
+  /// Of the writer alone; empty while it is lost.
+  private Optional<Connection> connection;
+
   private volatile @Nullable String trouble;
   private volatile boolean isClosing;
 
-  private Database(Connection connection, String name) {
-    this.connection = connection;
-    this.writer = Thread.ofPlatform().name("database " + name).daemon().unstarted(this::write);
+  private Database(Engine engine, Connection connection) {
+    this.engine = engine;
+    this.connection = Optional.of(connection);
+    this.writer =
+        Thread.ofPlatform().name("database " + engine.name()).daemon().unstarted(this::write);
   }
 
   /// Something to do in the next transaction.
@@ -53,64 +61,38 @@ public final class Database implements AutoCloseable {
   }
 
   private record Job(Work<?> work, CompletableFuture<@Nullable Object> result) {
+    /// A bug in the work is told to who waits for it, and stops no other job.
     private Object done(Connection connection) throws SQLException {
-      return work.in(connection);
+      try {
+        return work.in(connection);
+      } catch (RuntimeException bug) {
+        LOG.log(System.Logger.Level.ERROR, "database: a job failed and is given up", bug);
+        result.completeExceptionally(bug);
+        return false;
+      }
     }
   }
 
-  /// Opens the SQLite database in `file`, made or brought to the newest schema as needed. It
-  /// belongs to this process alone until [#close].
+  /// Opens the SQLite database in `file`, made or brought to the newest schema as needed. No other
+  /// gateway may write to it until [#close].
   public static Database sqlite(Path file) throws CannotOpen {
-    Path absolute = file.toAbsolutePath();
-    SQLiteConfig settings = new SQLiteConfig();
-    settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    settings.setBusyTimeout(500);
-    SQLiteDataSource source = new SQLiteDataSource(settings);
-    source.setUrl("jdbc:sqlite:" + absolute);
+    return open(Sqlite.take(file));
+  }
+
+  /// Opens a PostgreSQL database; no other gateway may write to that schema of it until [#close].
+  public static Database postgres(PostgresLogin login) throws CannotOpen {
+    return open(Postgres.at(login));
+  }
+
+  private static Database open(Engine engine) throws CannotOpen {
     try {
-      OwnerOnly.file(absolute);
-      migrate(source);
-      settings.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
-      SQLiteDataSource own = new SQLiteDataSource(settings);
-      own.setUrl("jdbc:sqlite:" + absolute);
-      Connection connection = own.getConnection();
-      connection.setAutoCommit(false);
-      takeForItself(connection);
-      Database database = new Database(connection, absolute.getFileName().toString());
+      Database database = new Database(engine, engine.connect());
       database.writer.start();
       return database;
-    } catch (IOException | SQLException | FlywayException refused) {
-      throw new CannotOpen(
-          "storage.file: expected a SQLite database that no other gateway has at %s, found: %s; stop the other gateway, or choose another file with --set storage.file=PATH, or none with --set storage.kind=memory"
-              .formatted(absolute, reason(refused)),
-          refused);
+    } catch (SQLException | RuntimeException refused) {
+      engine.close();
+      throw new CannotOpen(engine.problem(refused), refused);
     }
-  }
-
-  /// A write, so that the exclusive lock is taken now and not with the first booking.
-  private static void takeForItself(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.executeUpdate("delete from ledger_lines where region = ''");
-    }
-    connection.commit();
-  }
-
-  private static void migrate(SQLiteDataSource source) {
-    Flyway.configure(Database.class.getClassLoader())
-        .dataSource(source)
-        .locations("classpath:META-INF/meridian/sql")
-        .load()
-        .migrate();
-  }
-
-  private static String reason(Exception refused) {
-    return switch (refused) {
-      case java.nio.file.FileSystemException file ->
-          file.getClass().getSimpleName() + " at " + file.getFile();
-      default ->
-          String.valueOf(refused.getMessage()).strip().lines().findFirst().orElse("no reason");
-    };
   }
 
   /// The lines of `region`'s ledger.
@@ -131,21 +113,30 @@ public final class Database implements AutoCloseable {
   /// Does `work` in the next transaction and returns what it gave once that is on disk.
   ///
   /// @throws StorageDown when that takes more than ten seconds; it is still tried
-  @SuppressWarnings("unchecked") // a job's result is of its work's type
   <T> T done(Work<T> work) {
+    return done(work, PATIENCE);
+  }
+
+  /// The same for a start, which may have much to read.
+  <T> T doneAtStart(Work<T> work) {
+    return done(work, START_PATIENCE);
+  }
+
+  @SuppressWarnings("unchecked") // a job's result is of its work's type
+  private <T> T done(Work<T> work, Duration patience) {
     CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
     put(new Job(work, result));
     try {
-      return (T) result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return (T) result.get(patience.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException tooLong) {
       throw new StorageDown(
           "the database did not write for "
-              + PATIENCE_SECONDS
+              + patience.toSeconds()
               + " s"
               + (trouble == null ? "" : ": " + trouble));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new meridian.time.Interruption("waiting for the database");
+      throw new Interruption("waiting for the database");
     } catch (ExecutionException wrong) {
       throw new StorageDown(String.valueOf(wrong.getCause()));
     }
@@ -173,12 +164,11 @@ public final class Database implements AutoCloseable {
     List<Job> batch = new ArrayList<>();
     try {
       while (!isClosing || !waiting.isEmpty()) {
-        Job first = waiting.poll(50, TimeUnit.MILLISECONDS);
-        if (first == null) {
-          continue;
+        Job first = waiting.poll(isClosing ? 0 : PROOF_SECONDS, TimeUnit.SECONDS);
+        if (first != null) {
+          batch.add(first);
+          waiting.drainTo(batch, BATCH - 1);
         }
-        batch.add(first);
-        waiting.drainTo(batch, BATCH - 1);
         keep(batch);
         batch.clear();
       }
@@ -187,41 +177,83 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Writes `batch`, however often it takes.
+  /// Writes `batch`, however often it takes; an empty one only proves that the database is there.
   private void keep(List<Job> batch) throws InterruptedException {
+    long pauseMillis = FIRST_RETRY_MILLIS;
     while (true) {
       try {
+        Connection by = connected();
         List<Object> results = new ArrayList<>(batch.size());
         for (Job job : batch) {
-          results.add(job.done(connection));
+          results.add(job.done(by));
         }
-        connection.commit();
+        if (batch.isEmpty() && !by.isValid(PROOF_SECONDS)) {
+          throw new SQLException("the connection was lost");
+        }
+        by.commit();
+        if (trouble != null) {
+          LOG.log(System.Logger.Level.INFO, "database " + engine.name() + " writes again");
+        }
         trouble = null;
         for (int i = 0; i < results.size(); i++) {
           batch.get(i).result().complete(results.get(i));
         }
         return;
       } catch (SQLException refused) {
-        if (trouble == null) {
-          LOG.log(
-              System.Logger.Level.ERROR, "database: a write failed and is tried again", refused);
-        }
-        trouble = reason(refused);
-        rollBack();
+        failed(refused);
         if (isClosing) {
           batch.forEach(job -> job.result().completeExceptionally(refused));
           return;
         }
-        Thread.sleep(RETRY_MILLIS);
+        Thread.sleep(pauseMillis);
+        pauseMillis = Math.min(2 * pauseMillis, LAST_RETRY_MILLIS);
       }
     }
   }
 
-  private void rollBack() {
+  private Connection connected() throws SQLException {
+    Connection by = connection.isPresent() ? connection.get() : engine.connect();
+    connection = Optional.of(by);
+    return by;
+  }
+
+  private void failed(Exception refused) {
+    String reason = CannotOpen.reason(refused);
+    if (!reason.equals(trouble)) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "database " + engine.name() + ": a write failed and is tried again: " + reason);
+    }
+    trouble = reason;
+    connection = connection.filter(Database::rolledBack);
+  }
+
+  /// Whether a connection can be used again.
+  private static boolean rolledBack(Connection connection) {
     try {
       connection.rollback();
-    } catch (SQLException alsoRefused) {
-      LOG.log(System.Logger.Level.WARNING, "database: nor could it be rolled back", alsoRefused);
+      if (connection.isValid(PROOF_SECONDS)) {
+        return true;
+      }
+      connection.close();
+    } catch (SQLException lost) {
+      letGo(connection);
+    }
+    return false;
+  }
+
+  private void wakeWriter() throws InterruptedException {
+    Job nothing = new Job(_ -> true, new CompletableFuture<>());
+    if (!waiting.offer(nothing, PROOF_SECONDS, TimeUnit.SECONDS)) {
+      LOG.log(System.Logger.Level.WARNING, "database: many writes wait at its close");
+    }
+  }
+
+  private static void letGo(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException refused) {
+      LOG.log(System.Logger.Level.WARNING, "database: could not be closed", refused);
     }
   }
 
@@ -230,12 +262,12 @@ public final class Database implements AutoCloseable {
   public void close() {
     isClosing = true;
     try {
-      writer.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-      connection.close();
+      wakeWriter();
+      writer.join(PATIENCE);
+      connection.ifPresent(Database::letGo);
+      engine.close();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (SQLException refused) {
-      LOG.log(System.Logger.Level.WARNING, "database: could not be closed", refused);
     }
   }
 }

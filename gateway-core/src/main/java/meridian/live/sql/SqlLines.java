@@ -14,6 +14,7 @@ import meridian.Money;
 import meridian.ProjectId;
 import meridian.RequestId;
 import meridian.TokenUsage;
+import meridian.ledger.Checkpoint;
 import meridian.ledger.Lines;
 
 /// The lines of one region's ledger in a database.
@@ -21,26 +22,41 @@ import meridian.ledger.Lines;
 /// @param database where they are
 /// @param region whose they are
 record SqlLines(Database database, String region) implements Lines {
+  private static final int READ_AT_ONCE = 1_000;
   private static final String READ =
       """
       select number, kind, project, bill, subject, request_id, amount_micro_usd, uncovered_micro_usd,
         prompt_tokens, cached_prompt_tokens, completion_tokens, cost_micro_usd, is_estimated,
-        until_nanos, at_nanos
-      from ledger_lines where region = ? order by number
+        until_nanos, at_nanos, cache_write_tokens, hour_cache_write_tokens
+      from ledger_lines where region = ? and number > ? order by number
       """;
   private static final String WRITE =
       """
       insert into ledger_lines (region, number, kind, project, bill, subject, request_id,
         amount_micro_usd, uncovered_micro_usd, prompt_tokens, cached_prompt_tokens,
-        completion_tokens, cost_micro_usd, is_estimated, until_nanos, at_nanos)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        completion_tokens, cost_micro_usd, is_estimated, until_nanos, at_nanos,
+        cache_write_tokens, hour_cache_write_tokens)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (region, number) do nothing
       """;
 
   @Override
-  public void replay(Consumer<Booking> each) {
-    database.done(connection -> {
+  public Optional<Checkpoint> checkpoint() {
+    return new SqlCheckpoints(database, region).newest();
+  }
+
+  @Override
+  public void keep(Checkpoint checkpoint) {
+    new SqlCheckpoints(database, region).keep(checkpoint);
+  }
+
+  @Override
+  public void replay(long afterNumber, Consumer<Booking> each) {
+    database.doneAtStart(connection -> {
       try (PreparedStatement read = connection.prepareStatement(READ)) {
+        read.setFetchSize(READ_AT_ONCE);
         read.setString(1, region);
+        read.setLong(2, afterNumber);
         try (ResultSet row = read.executeQuery()) {
           while (row.next()) {
             each.accept(line(row));
@@ -61,7 +77,8 @@ record SqlLines(Database database, String region) implements Lines {
         new Money(row.getLong(7)),
         new Money(row.getLong(8)),
         new Charge(
-            new TokenUsage(row.getLong(9), row.getLong(10), row.getLong(11)),
+            new TokenUsage(
+                row.getLong(9), row.getLong(10), row.getLong(16), row.getLong(17), row.getLong(11)),
             Columns.money(row, 12),
             row.getInt(13) != 0),
         row.getLong(14),
@@ -84,9 +101,9 @@ record SqlLines(Database database, String region) implements Lines {
       write.setLong(2, line.number());
       write.setString(3, line.kind().label());
       write.setString(4, line.bill().project().name());
-      write.setString(5, line.bill().id());
-      write.setString(6, line.bill().subject());
-      write.setString(7, line.request().map(RequestId::text).orElse(null));
+      write.setString(5, Columns.text(line.bill().id()));
+      write.setString(6, Columns.text(line.bill().subject()));
+      write.setString(7, line.request().map(id -> Columns.text(id.text())).orElse(null));
       write.setLong(8, line.amount().microUsd());
       write.setLong(9, line.uncovered().microUsd());
       write.setLong(10, line.charge().usage().prompt());
@@ -96,6 +113,8 @@ record SqlLines(Database database, String region) implements Lines {
       write.setInt(14, line.charge().isEstimated() ? 1 : 0);
       write.setLong(15, line.untilNanos());
       write.setLong(16, line.atNanos());
+      write.setLong(17, line.charge().usage().cacheWrite());
+      write.setLong(18, line.charge().usage().hourCacheWrite());
       return write.executeUpdate();
     }
   }

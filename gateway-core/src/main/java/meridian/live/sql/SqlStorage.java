@@ -13,7 +13,7 @@ import meridian.ledger.Storage;
 import meridian.ledger.UsageLog;
 import meridian.live.files.UsageJournal;
 
-/// A gateway's ledger and usage in a database, and beside it a folder with a journal for each PoP.
+/// A gateway's ledger and usage in a database, and in a folder a journal for each PoP.
 public final class SqlStorage implements Storage, AutoCloseable {
   private final Database database;
   private final Map<PopId, UsageJournal> journals;
@@ -27,7 +27,18 @@ public final class SqlStorage implements Storage, AutoCloseable {
   ///
   /// When one cannot be opened, none is.
   public static SqlStorage sqlite(Path file, List<PopId> pops) throws CannotOpen {
-    Database database = Database.sqlite(file);
+    return with(Database.sqlite(file), file, pops);
+  }
+
+  /// Opens a PostgreSQL database and the journals of `pops` in the folder `FILE-spool`.
+  ///
+  /// When one cannot be opened, none is.
+  public static SqlStorage postgres(PostgresLogin login, Path file, List<PopId> pops)
+      throws CannotOpen {
+    return with(Database.postgres(login), file, pops);
+  }
+
+  private static SqlStorage with(Database database, Path file, List<PopId> pops) throws CannotOpen {
     Map<PopId, UsageJournal> journals = new LinkedHashMap<>();
     Path spool = file.resolveSibling(file.getFileName() + "-spool");
     try {

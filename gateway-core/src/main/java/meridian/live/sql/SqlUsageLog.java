@@ -1,5 +1,6 @@
 package meridian.live.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,36 +11,43 @@ import java.util.Locale;
 import java.util.Optional;
 import meridian.CacheResult;
 import meridian.Charge;
+import meridian.Json;
 import meridian.KeyId;
 import meridian.Layer;
 import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.StageTimes;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
 import meridian.ledger.UsageLog;
+import meridian.wire.JsonReader;
+import meridian.wire.JsonWriter;
+import meridian.wire.StagesJson;
 
 /// The usage records of one region in a database: the table `usage_logs`.
 ///
 /// @param database where they are
 /// @param region whose they are
 record SqlUsageLog(Database database, String region) implements UsageLog {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       request_id, pop, project, key_id, model, cache, layer, prompt_tokens, cached_prompt_tokens,
-        completion_tokens, cost_micro_usd, saved_micro_usd, is_estimated, source, at_nanos
+        completion_tokens, cost_micro_usd, saved_micro_usd, is_estimated, source, at_nanos, stages,
+        cache_write_tokens, hour_cache_write_tokens
       """;
   private static final String WRITE =
       "insert into usage_logs (number, region, "
           + COLUMNS
           + ") values ((select coalesce(max(number), 0) + 1 from usage_logs),"
-          + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String REPLACE =
       """
       update usage_logs set pop = ?, project = ?, key_id = ?, model = ?, cache = ?, layer = ?,
         prompt_tokens = ?, cached_prompt_tokens = ?, completion_tokens = ?, cost_micro_usd = ?,
-        saved_micro_usd = ?, is_estimated = ?, source = ?, at_nanos = ?
+        saved_micro_usd = ?, is_estimated = ?, source = ?, at_nanos = ?, stages = ?,
+        cache_write_tokens = ?, hour_cache_write_tokens = ?
       where region = ? and request_id = ?
       """;
 
@@ -59,7 +67,7 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
     if (known.isEmpty()) {
       try (PreparedStatement write = connection.prepareStatement(WRITE)) {
         write.setString(1, region);
-        write.setString(2, one.id().text());
+        write.setString(2, Columns.text(one.id().text()));
         fill(write, 3, one);
         write.executeUpdate();
       }
@@ -71,7 +79,7 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
     try (PreparedStatement replace = connection.prepareStatement(REPLACE)) {
       int next = fill(replace, 1, one);
       replace.setString(next, region);
-      replace.setString(next + 1, one.id().text());
+      replace.setString(next + 1, Columns.text(one.id().text()));
       replace.executeUpdate();
     }
     return Result.REPLACED;
@@ -87,7 +95,7 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
     to.setString(at++, one.pop().code());
     to.setString(at++, one.project().name());
     to.setString(at++, one.key().text());
-    to.setString(at++, one.model());
+    to.setString(at++, Columns.text(one.model()));
     to.setString(at++, one.cache().name().toLowerCase(Locale.ROOT));
     to.setString(at++, one.layer().name().toLowerCase(Locale.ROOT));
     to.setLong(at++, one.charge().usage().prompt());
@@ -98,6 +106,9 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
     to.setInt(at++, one.charge().isEstimated() ? 1 : 0);
     to.setString(at++, one.isModelled() ? "modelled" : "measured");
     to.setLong(at++, one.atNanos());
+    to.setString(at++, JsonWriter.text(StagesJson.json(one.stages())));
+    to.setLong(at++, one.charge().usage().cacheWrite());
+    to.setLong(at++, one.charge().usage().hourCacheWrite());
     return at;
   }
 
@@ -110,7 +121,7 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
     String query = "select " + COLUMNS + " from usage_logs where region = ? and request_id = ?";
     try (PreparedStatement read = connection.prepareStatement(query)) {
       read.setString(1, region);
-      read.setString(2, request.text());
+      read.setString(2, Columns.text(request.text()));
       try (ResultSet row = read.executeQuery()) {
         return row.next() ? Optional.of(record(row)) : Optional.empty();
       }
@@ -150,7 +161,15 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
     });
   }
 
-  private static UsageRecord record(ResultSet row) throws SQLException {
+  private static StageTimes stages(String json) {
+    return JsonReader.tryRead(json.getBytes(StandardCharsets.UTF_8))
+        .filter(Json.Obj.class::isInstance)
+        .map(Json.Obj.class::cast)
+        .map(StagesJson::times)
+        .orElse(StageTimes.NONE);
+  }
+
+  static UsageRecord record(ResultSet row) throws SQLException {
     return new UsageRecord(
         new RequestId(row.getString(1)),
         new PopId(row.getString(2)),
@@ -160,10 +179,12 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
         CacheResult.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
         Layer.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
         new Charge(
-            new TokenUsage(row.getLong(8), row.getLong(9), row.getLong(10)),
+            new TokenUsage(
+                row.getLong(8), row.getLong(9), row.getLong(17), row.getLong(18), row.getLong(10)),
             Columns.money(row, 11),
             row.getInt(13) != 0),
         Columns.money(row, 12),
+        stages(row.getString(16)),
         row.getString(14).equals("modelled"),
         row.getLong(15));
   }

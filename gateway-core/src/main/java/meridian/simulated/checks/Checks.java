@@ -32,6 +32,7 @@ public final class Checks implements Witness, EventSink {
             new RequestsEnd(facts, asks, violations),
             new LedgerConserves(facts, asks, estate, violations),
             new UsageComplete(facts, asks, estate, violations),
+            new LimitsHold(facts, asks, violations),
             new KvConverges(facts, estate, violations));
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import meridian.KeyId;
 import meridian.ProjectId;
 import meridian.cache.CachePolicy;
+import meridian.limits.TenantLimits;
 import meridian.scenario.Tenant;
 import meridian.time.WorldClock;
 
@@ -17,17 +18,17 @@ import meridian.time.WorldClock;
 /// @param tenants whose requests come, by index
 /// @param keys of each tenant, by the same index
 /// @param policies how a project's answers are cached, now
+/// @param limits what a project and each of its keys may send in a minute, now
 /// @param placeIsInZone whether a place (by code) lies in a residency zone (by name)
-/// @param bounds how long things may take
-/// @param outages when origins could not tell each other what changed
+/// @param allowances how long things may take
 public record Facts(
     WorldClock clock,
     List<Tenant> tenants,
     List<KeyId> keys,
     Function<ProjectId, CachePolicy> policies,
+    Function<ProjectId, TenantLimits> limits,
     BiPredicate<String, String> placeIsInZone,
-    Bounds bounds,
-    Outages outages) {
+    Allowances allowances) {
   public Facts {
     tenants = List.copyOf(tenants);
     keys = List.copyOf(keys);
@@ -55,14 +56,21 @@ public record Facts(
       Duration clockError,
       int maxFollowers) {}
 
+  /// How long things may take, now.
+  Bounds bounds() {
+    return allowances.bounds();
+  }
+
   /// Whether there is one origin only.
   boolean isOriginAlone() {
-    return bounds.replication().isZero();
+    return bounds().replication().isZero();
   }
 
   /// When every origin that serves knows what happened at `sinceNanos`, at the latest.
   long knownBy(long sinceNanos) {
-    return isOriginAlone() ? sinceNanos : outages.knownBy(sinceNanos, bounds.replication());
+    return isOriginAlone()
+        ? sinceNanos
+        : allowances.outages().knownBy(sinceNanos, bounds().replication());
   }
 
   long now() {

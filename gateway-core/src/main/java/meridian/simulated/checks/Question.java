@@ -4,9 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import meridian.scenario.Wording;
 
 /// What a request asks, as a number: a hash of its body without the members that say how the answer
-/// is to be sent.
+/// is to be sent, and without a courtesy at its end ([Wording]).
 ///
 /// Bodies of workloads end in `"temperature":0}` or in `"temperature":0,"stream":true}`; both are
 /// the same question. A body of another form, written by hand, has no number ([#UNKNOWN]): two
@@ -33,6 +34,7 @@ final class Question {
     } else {
       return UNKNOWN;
     }
+    length = Wording.plainEnd(body, length);
     long state = length;
     int at = 0;
     for (; at + Long.BYTES <= length; at += Long.BYTES) {

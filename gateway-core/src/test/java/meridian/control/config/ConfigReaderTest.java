@@ -16,6 +16,8 @@ import meridian.atlas.Atlas;
 import meridian.cache.CachePolicy;
 import meridian.edge.EdgeSettings;
 import meridian.kv.KvSettings;
+import meridian.limits.RateLimits;
+import meridian.limits.TenantLimits;
 import meridian.origin.OriginSettings;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,19 @@ final class ConfigReaderTest {
     assertThat(config.pattern()).isEqualTo(ServingPattern.TWO);
     assertThat(config.listen().port()).isEqualTo(8080);
     assertThat(config.keys().demo()).isEmpty();
+  }
+
+  @Test
+  void limits_are_of_a_project_and_of_each_of_its_keys_and_none_unless_written() {
+    assertThat(onlyProject(Configs.LEAST).limits()).isEqualTo(TenantLimits.NONE);
+    String limited =
+        Configs.LEAST.replace(
+            "demo: {}", "demo: {limits: {requestsPerMinute: 60, perKey: {tokensPerMinute: 900}}}");
+    assertThat(onlyProject(limited).limits())
+        .isEqualTo(
+            new TenantLimits(
+                new RateLimits(Optional.of(60L), Optional.empty()),
+                new RateLimits(Optional.empty(), Optional.of(900L))));
   }
 
   @Test
@@ -293,6 +308,20 @@ final class ConfigReaderTest {
         .contains("providers[0].baseUrl: expected an http or https URL")
         .contains("found nothing; add the field 'baseUrl'");
     assertThat(Configs.problem(Configs.LEAST, "providers[0].baseUrl=http://x/v1"))
+        .contains("found it with modelled");
+  }
+
+  @Test
+  void several_keys_are_named_in_one_list_and_nowhere_else() {
+    String provider =
+        "providers[1]={name: a, kind: anthropic, region: us-east-1, models: [m],"
+            + " apiKeyEnvs: [ONE, TWO]";
+    ProviderConfig read = Configs.valid(Configs.LEAST, provider + "}").providers().get(1);
+    assertThat(read.secret()).isEqualTo(new Secret.InEnvironments(List.of("ONE", "TWO")));
+    assertThat(read.baseUrl()).contains(URI.create("https://api.anthropic.com/v1"));
+    assertThat(Configs.problem(Configs.LEAST, provider + ", apiKeyEnv: ONE}"))
+        .contains("providers[1].apiKeyEnvs: expected all keys there or one elsewhere");
+    assertThat(Configs.problem(Configs.LEAST, "providers[0].apiKeyEnvs=[ONE]"))
         .contains("found it with modelled");
   }
 

@@ -1,6 +1,7 @@
 package meridian.live.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,11 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.Stage;
+import meridian.StageTimes;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
+import meridian.ledger.StorageDown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +80,35 @@ final class UsageJournalTest {
         .containsExactly(all.get(all.size() - 2), all.getLast(), record("later", Optional.empty()));
   }
 
+  @Test
+  void a_record_that_a_full_disk_cuts_is_refused_and_costs_no_other() throws IOException {
+    for (boolean canTakeBack : new boolean[] {true, false}) {
+      Path file = folder.resolve("full-" + canTakeBack + ".jsonl");
+      List<FullDisk> disks = new ArrayList<>();
+      UsageJournal journal =
+          UsageJournal.open(
+              file,
+              channel -> {
+                disks.add(new FullDisk(channel));
+                return disks.getLast();
+              });
+      FullDisk disk = disks.getLast();
+      journal.add(record("a", Optional.empty()));
+      disk.room(40); // part of a line, whose rest finds no room
+      disk.keepsAll(!canTakeBack);
+      assertThatThrownBy(() -> journal.add(record("cut", Optional.empty())))
+          .isInstanceOf(StorageDown.class)
+          .hasMessageContaining("No space left");
+
+      disk.room(1 << 20);
+      journal.add(record("b", Optional.empty()));
+
+      assertThat(Files.readString(file).lines()).hasSize(canTakeBack ? 2 : 3);
+      assertThat(UsageJournal.open(file).waiting())
+          .containsExactly(record("a", Optional.empty()), record("b", Optional.empty()));
+    }
+  }
+
   private static UsageRecord record(String id, Optional<Money> saved) {
     return new UsageRecord(
         new RequestId(id),
@@ -85,9 +118,17 @@ final class UsageJournalTest {
         "gpt-4o-mini",
         CacheResult.HIT,
         Layer.EDGE,
-        Charge.of(new TokenUsage(10, 2, 5), Optional.of(Money.ZERO)),
+        Charge.of(new TokenUsage(10, 2, 3, 1, 5), Optional.of(Money.ZERO)),
         saved,
+        stages(),
         true,
         1_790_000_000_000_000_000L);
+  }
+
+  private static StageTimes stages() {
+    long[] nanos = new long[Stage.COUNT];
+    nanos[Stage.EDGE_AUTH.ordinal()] = 12_000;
+    nanos[Stage.EDGE_KV.ordinal()] = 1_500_000;
+    return StageTimes.of(nanos);
   }
 }

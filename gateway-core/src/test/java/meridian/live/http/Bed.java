@@ -178,7 +178,7 @@ final class Bed implements AutoCloseable {
         StageTimes.NONE,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        meridian.Allowances.NONE,
         "");
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import meridian.Await;
 import meridian.PopId;
 import meridian.edge.Arrival;
 import meridian.network.AccessLink;
@@ -432,10 +433,7 @@ class HttpFrontDoorTest {
     }
   }
 
-  static void eventually(BooleanSupplier claim) throws InterruptedException {
-    for (int i = 0; i < 500 && !claim.getAsBoolean(); i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
-    assertThat(claim.getAsBoolean()).isTrue();
+  static void eventually(BooleanSupplier claim) {
+    Await.until("the server has seen it", claim);
   }
 }

@@ -14,7 +14,7 @@ final class ProviderKeyTest {
   @Test
   void a_key_is_the_first_line_of_its_file(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("key"), "sk-abc\n# a note\n");
-    assertThat(ProviderKey.fromFile(file).authorization()).contains("Bearer sk-abc");
+    assertThat(ProviderKey.fromFile(file).secret()).contains("sk-abc");
   }
 
   @Test
@@ -25,7 +25,7 @@ final class ProviderKeyTest {
 
   @Test
   void without_a_key_there_is_no_header() {
-    assertThat(ProviderKey.none().authorization()).isEmpty();
+    assertThat(ProviderKey.none().secret()).isEmpty();
   }
 
   @Test

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import meridian.Refusal;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 
 final class UpstreamErrorsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-  private final UpstreamErrors errors = new UpstreamErrors("t", ProviderKey.none());
+  private final UpstreamErrors errors = new UpstreamErrors("t", List.of(ProviderKey.none()));
 
   @Test
   void retry_after_may_be_seconds_milliseconds_or_a_date() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import meridian.Await;
 import meridian.CacheResult;
 import meridian.LatencyBudget;
 import meridian.Layer;
@@ -52,10 +52,7 @@ final class TelemetryLoopTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      assertThat(Thread.currentThread().isInterrupted()).as("the test's time is up").isFalse();
-      LockSupport.parkNanos(200_000);
-    }
+    Await.until("it was counted", condition);
   }
 
   @Test
