@@ -163,10 +163,11 @@ test('every refusal is the error class that the client knows', async () => {
   await fails(client.messages.create({ ...say('x'), model: 'no-such-model' }), Anthropic.NotFoundError, 404, 'not_found_error');
   const field = await fails(client.messages.create({ ...say('x'), container: 'c' }), Anthropic.BadRequestError, 400, 'invalid_request_error');
   assert.match(field.message, /container/);
-  const busy = say({ nonce: nonce(), do: 'fail', status: 429, times: 9 });
-  await fails(client.messages.create(busy), Anthropic.RateLimitError, 429, 'rate_limit_error');
   const broken = say({ nonce: nonce(), do: 'fail', status: 500, times: 9 });
   await fails(client.messages.create(broken), Anthropic.InternalServerError, 502, 'api_error');
+  // Last, because the provider's one key then rests for as long as the provider says.
+  const busy = say({ nonce: nonce(), do: 'fail', status: 429, times: 9, headers: { 'retry-after': '1' } });
+  await fails(client.messages.create(busy), Anthropic.RateLimitError, 429, 'rate_limit_error');
 });
 
 test('a provider that fails once is asked again by the client', async () => {
