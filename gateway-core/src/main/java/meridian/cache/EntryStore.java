@@ -4,21 +4,21 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import meridian.Fingerprint;
 
-/// The origin's exact cache in memory: immediately consistent, bounded by entries and bytes.
+/// An exact cache in this process's memory: immediately consistent, bounded by entries and bytes.
 ///
 /// At either bound the entry least recently read is dropped. One lock, held for a map operation
 /// only.
-public final class EntryStore {
+public final class EntryStore implements ExactCache {
   private final int maxEntries;
   private final long maxBytes;
   private final long maxEntryBytes;
-  private final LinkedHashMap<Fingerprint, CacheEntry> entries =
-      new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<Fingerprint, Kept> entries = new LinkedHashMap<>(64, 0.75f, true);
   private long bytes;
   private long evictions;
+
+  private record Kept(CacheEntry entry, String zone) {}
 
   /// An empty store.
   ///
@@ -29,32 +29,45 @@ public final class EntryStore {
     this.maxEntryBytes = maxEntryBytes;
   }
 
-  /// The entry for `fingerprint`, fresh or not; gone ones are removed on sight.
-  public synchronized Optional<CacheEntry> get(Fingerprint fingerprint, long nowNanos) {
-    CacheEntry entry = entries.get(fingerprint);
-    if (entry == null) {
-      return Optional.empty();
+  /// Gone entries are removed on sight.
+  @Override
+  public synchronized Look find(CacheQuestion question, long nowNanos) {
+    Fingerprint fingerprint = question.fingerprint().orElseThrow();
+    Kept kept = entries.get(fingerprint);
+    if (kept == null
+        || !kept.entry.scope().equals(question.scope())
+        || !kept.zone.equals(question.policy().zone())) {
+      return Look.ABSENT;
     }
-    if (nowNanos >= entry.hardExpiryNanos()) {
+    if (nowNanos >= kept.entry.hardExpiryNanos()) {
       remove(fingerprint);
-      return Optional.empty();
+      return Look.ABSENT;
     }
-    return Optional.of(entry);
+    return new Look.Found(kept.entry);
   }
 
-  /// Stores `entry` in place of any other with its fingerprint; false when it is too large.
-  public synchronized boolean put(CacheEntry entry) {
+  @Override
+  public boolean holds(CacheQuestion question, long nowNanos) {
+    return find(question, nowNanos) instanceof Look.Found;
+  }
+
+  @Override
+  public synchronized void put(CacheEntry entry, String zone) {
     if (entry.sizeBytes() > maxEntryBytes) {
-      return false;
+      return;
     }
     remove(entry.fingerprint());
-    entries.put(entry.fingerprint(), entry);
+    entries.put(entry.fingerprint(), new Kept(entry, zone));
     bytes += entry.sizeBytes();
     evictDownToBounds();
-    return true;
   }
 
-  /// Forgets everything; says how many entries that were.
+  @Override
+  public void crash() {
+    clear();
+  }
+
+  @Override
   public synchronized int clear() {
     int count = entries.size();
     entries.clear();
@@ -64,7 +77,7 @@ public final class EntryStore {
 
   /// What is stored, the entry least recently read first.
   public synchronized List<CacheEntry> all() {
-    return List.copyOf(entries.values());
+    return entries.values().stream().map(Kept::entry).toList();
   }
 
   /// How many entries are stored.
@@ -83,18 +96,18 @@ public final class EntryStore {
   }
 
   private void evictDownToBounds() {
-    Iterator<Map.Entry<Fingerprint, CacheEntry>> eldest = entries.entrySet().iterator();
+    Iterator<Map.Entry<Fingerprint, Kept>> eldest = entries.entrySet().iterator();
     while ((entries.size() > maxEntries || bytes > maxBytes) && eldest.hasNext()) {
-      bytes -= eldest.next().getValue().sizeBytes();
+      bytes -= eldest.next().getValue().entry.sizeBytes();
       eldest.remove();
       evictions++;
     }
   }
 
   private void remove(Fingerprint fingerprint) {
-    CacheEntry old = entries.remove(fingerprint);
+    Kept old = entries.remove(fingerprint);
     if (old != null) {
-      bytes -= old.sizeBytes();
+      bytes -= old.entry.sizeBytes();
     }
   }
 }

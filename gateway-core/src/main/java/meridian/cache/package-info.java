@@ -1,5 +1,6 @@
 /// Cache entries and the pure decisions about them: freshness, admission, scope.
 ///
 /// Moments and completions enter, verdicts leave. It stores nothing globally: the KV replicates
-/// entries, the origin keeps its own bounded [meridian.cache.EntryStore].
+/// entries, an origin keeps its own behind [meridian.cache.ExactCache]: in memory in
+/// [meridian.cache.EntryStore], or in a server.
 package meridian.cache;

@@ -94,6 +94,7 @@ final class EmbeddedGateway implements Gateway {
                 telemetry,
                 dice,
                 storage.<Storage>map(kept -> kept).orElse(Storage.MEMORY),
+                Optional.empty(),
                 embedder),
             Parts.PLAIN);
     this.faults =

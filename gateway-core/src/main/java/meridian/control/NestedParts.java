@@ -3,7 +3,7 @@ package meridian.control;
 import meridian.KeyRecord;
 import meridian.cache.CacheEntry;
 import meridian.cache.CacheRules;
-import meridian.cache.EntryStore;
+import meridian.cache.ExactCache;
 import meridian.kv.Kv;
 import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
@@ -47,7 +47,7 @@ record NestedParts(Parts inner, Parts outer) implements Parts {
   }
 
   @Override
-  public void store(String place, EntryStore store) {
+  public void store(String place, ExactCache store) {
     inner.store(place, store);
     outer.store(place, store);
   }

@@ -18,6 +18,7 @@ import meridian.atlas.Atlas;
 import meridian.atlas.Zone;
 import meridian.cache.CacheEntry;
 import meridian.cache.CacheRules;
+import meridian.cache.ExactCaches;
 import meridian.control.Gateway.Reaction;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ReplicationConfig;
@@ -72,6 +73,7 @@ record Nodes(
   /// @param config what is in force; a reload changes it
   /// @param catalog the providers in force; a reload changes it
   /// @param storage what outlives the process
+  /// @param caches the exact caches, where they are not in memory
   /// @param embedder for the semantic caches; asked only for projects that use them
   record Ground(
       AtomicReference<GatewayConfig> config,
@@ -84,6 +86,7 @@ record Nodes(
       EventSink events,
       Dice dice,
       Storage storage,
+      Optional<ExactCaches> caches,
       Embedder embedder) {
     /// The same, with what `parts` put in place of network and events.
     private Ground with(Parts parts) {
@@ -98,6 +101,7 @@ record Nodes(
           parts.events(events),
           dice,
           storage,
+          caches,
           embedder);
     }
   }

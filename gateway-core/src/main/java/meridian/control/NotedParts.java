@@ -4,6 +4,7 @@ import meridian.ChatRequest;
 import meridian.KeyRecord;
 import meridian.cache.CacheEntry;
 import meridian.cache.EntryStore;
+import meridian.cache.ExactCache;
 import meridian.kv.Kv;
 import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
@@ -27,8 +28,12 @@ record NotedParts(Estate estate) implements Parts {
   }
 
   @Override
-  public void store(String place, EntryStore store) {
-    estate.store(place, store);
+  public void store(String place, ExactCache store) {
+    if (!(store instanceof EntryStore kept)) {
+      throw new IllegalStateException(
+          "expected a simulation's exact cache in memory, found " + store);
+    }
+    estate.store(place, kept);
   }
 
   @Override

@@ -3,7 +3,7 @@ package meridian.control;
 import meridian.KeyRecord;
 import meridian.cache.CacheEntry;
 import meridian.cache.CacheRules;
-import meridian.cache.EntryStore;
+import meridian.cache.ExactCache;
 import meridian.kv.Kv;
 import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
@@ -54,7 +54,7 @@ interface Parts {
   }
 
   /// The exact cache of the origin at `place`.
-  default void store(String place, EntryStore store) {}
+  default void store(String place, ExactCache store) {}
 
   /// The keys of the origin in `region`.
   default void registry(String region, KeyRegistry registry) {}

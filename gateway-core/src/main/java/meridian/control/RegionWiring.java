@@ -15,6 +15,7 @@ import meridian.cache.CacheEntry;
 import meridian.cache.CacheRules;
 import meridian.cache.Doorkeeper;
 import meridian.cache.EntryStore;
+import meridian.cache.ExactCache;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ProjectConfig;
 import meridian.control.config.ReplicationConfig;
@@ -170,8 +171,11 @@ record RegionWiring(
     Supplier<Catalog> catalog = () -> on.catalog().get().at(region.name());
     OriginSettings settings = config.origin().settings();
     var bounds = config.origin().cache();
-    EntryStore store =
-        new EntryStore(bounds.maxEntries(), bounds.maxBytes(), bounds.maxEntryBytes());
+    ExactCache store =
+        on.caches()
+            .map(elsewhere -> elsewhere.of(region.name()))
+            .orElseGet(() ->
+                new EntryStore(bounds.maxEntries(), bounds.maxBytes(), bounds.maxEntryBytes()));
     parts.store(region.place(), store);
     Optional<Doorkeeper> doorkeeper =
         settings.writesOnSecondSighting()

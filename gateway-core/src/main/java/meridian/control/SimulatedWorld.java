@@ -1,6 +1,7 @@
 package meridian.control;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import meridian.atlas.Atlas;
@@ -75,6 +76,7 @@ record SimulatedWorld(
                 events,
                 dice,
                 Storage.MEMORY,
+                Optional.empty(),
                 new ModelledEmbedder(kernel, dice.fork("embedder"))),
             parts);
     TenantKeys keys = new TenantKeys(tenants, dice);

@@ -8,7 +8,7 @@ import meridian.Money;
 import meridian.cache.CacheEntry;
 import meridian.cache.CacheQuestion;
 import meridian.cache.Doorkeeper;
-import meridian.cache.EntryStore;
+import meridian.cache.ExactCache;
 import meridian.kv.Kv;
 import meridian.kv.Residency;
 import meridian.provider.Provider;
@@ -22,7 +22,7 @@ import meridian.wire.Storability;
 /// Residency is enforced here, where data is written: an entry of a zone goes to that zone's KV
 /// only, and stays out of the caches of an origin outside the zone.
 public final class Filling {
-  private final EntryStore store;
+  private final ExactCache store;
   private final Residency<CacheEntry> kv;
   private final String place;
   private final Optional<Doorkeeper> doorkeeper;
@@ -34,7 +34,7 @@ public final class Filling {
   /// @param doorkeeper when present, an answer goes to the KV only at its second sighting
   /// @param semantic when present, an answer goes there too
   public Filling(
-      EntryStore store,
+      ExactCache store,
       Residency<CacheEntry> kv,
       String place,
       Optional<Doorkeeper> doorkeeper,
@@ -81,9 +81,9 @@ public final class Filling {
             producer.isModelled(),
             call.chat().pop(),
             sizeBytes);
-    boolean isKnown = store.get(fingerprint, createdNanos).isPresent();
+    boolean isKnown = store.holds(question, createdNanos);
     if (kv.mayHold(place, question.policy().zone())) {
-      store.put(entry);
+      store.put(entry, question.policy().zone());
       semantic.ifPresent(layer -> layer.store(call, entry, createdNanos));
     }
     String cause = question.directives().noCache() ? "refresh" : isKnown ? "duplicate" : "miss";
@@ -127,9 +127,10 @@ public final class Filling {
         new Event.KvWritten("entry", KvWrites.label(result), entry.sizeBytes(), nowNanos));
   }
 
-  /// Loses what is in memory: exact and semantic cache, and what the doorkeeper has seen.
+  /// Loses what is in memory: exact cache, if that is where it is, semantic cache, and what the
+  /// doorkeeper has seen.
   void forget() {
-    store.clear();
+    store.crash();
     semantic.ifPresent(SemanticLayer::clear);
     doorkeeper.ifPresent(Doorkeeper::forget);
   }

@@ -10,7 +10,7 @@ import meridian.budget.StageTrace;
 import meridian.cache.CacheEntry;
 import meridian.cache.CacheQuestion;
 import meridian.cache.CacheRules;
-import meridian.cache.EntryStore;
+import meridian.cache.ExactCache;
 import meridian.cache.Freshness;
 import meridian.network.Delivery;
 import meridian.network.Envelope;
@@ -39,7 +39,7 @@ public final class Origin implements Network.Service {
   private final Tasks tasks;
   private final KeyRegistry keys;
   private final CacheRules rules;
-  private final EntryStore store;
+  private final ExactCache store;
   private final ProviderCall providers;
   private final Cashier cashier;
   private final Allies allies;
@@ -53,7 +53,7 @@ public final class Origin implements Network.Service {
       Tasks tasks,
       KeyRegistry keys,
       CacheRules rules,
-      EntryStore store,
+      ExactCache store,
       ProviderCall providers,
       Cashier cashier,
       Allies allies,
@@ -242,7 +242,8 @@ public final class Origin implements Network.Service {
     CacheQuestion question = call.question();
     long askedNanos = clock.nanos();
     long wallNanos = wall.nanos();
-    Optional<CacheEntry> found = store.get(question.fingerprint().orElseThrow(), wallNanos);
+    ExactCache.Look look = store.find(question, wallNanos);
+    Optional<CacheEntry> found = look.entry();
     Freshness freshness =
         found.map(entry -> question.freshness(entry, wallNanos)).orElse(Freshness.GONE);
     call.lap(Stage.ORIGIN_CACHE);
@@ -253,7 +254,7 @@ public final class Origin implements Network.Service {
             switch (freshness) {
               case FRESH -> "hit";
               case STALE -> "stale";
-              case GONE -> "miss";
+              case GONE -> look instanceof ExactCache.Look.Failed ? "error" : "miss";
             },
             clock.nanos() - askedNanos,
             clock.nanos()));

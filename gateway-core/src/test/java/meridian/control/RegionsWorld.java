@@ -79,6 +79,7 @@ final class RegionsWorld {
                 events::add,
                 dice,
                 Storage.MEMORY,
+                Optional.empty(),
                 new ModelledEmbedder(kernel, dice.fork("embedder"))),
             Parts.PLAIN);
     KeyText text = KeyText.parse(KEY).orElseThrow();
