@@ -95,6 +95,21 @@ good("another effective model", `{${model},${hi}}`, { scope: { model: "gpt-4o-mi
 good("frames do not run together", `{${model},${hi}}`, { scope: { provider: "openaig", model: "pt-4o-mini" } });
 good("a model in another script", `{"model":"模型","messages":[{"role":"user","content":"hi"}]}`, { scope: { model: "模型" } });
 
+// Embeddings
+const embeddings = { scope: { model: "text-embedding-3-small", endpoint: "/v1/embeddings" } };
+const embed = (rest) => `{"model":"text-embedding-3-small",${rest}}`;
+good("embeddings: a text", embed(`"input":"hi"`), embeddings);
+good("embeddings: the same text in an array is another answer's form", embed(`"input":["hi"]`), embeddings);
+good("embeddings: several texts", embed(`"input":["hi","नमस्ते"," hi"]`), embeddings);
+good("embeddings: tokens", embed(`"input":[15339,1917]`), embeddings);
+good("embeddings: arrays of tokens", embed(`"input":[[15339],[1917,0]]`), embeddings);
+good("embeddings: Base64, dimensions, and a user who cannot select", embed(`"input":"hi","encoding_format":"base64","dimensions":256,"user":"u-1"`), embeddings);
+good("embeddings: floats spelled out are not the same as absent", embed(`"input":"hi","encoding_format":"float"`), embeddings);
+good("embeddings: the same body at the chat endpoint is another question", embed(`"input":"hi"`), { scope: { model: "text-embedding-3-small" } });
+good("embeddings: article mode looks at what is embedded", embed(`"input":"hi","dimensions":256,"user":"u-1"`), { mode: "article", ...embeddings });
+uncacheable("embeddings: a field on neither list", embed(`"input":"hi","truncate":"END"`), "UNKNOWN_FIELD", "truncate");
+uncacheable("embeddings: a token beyond 2^53", embed(`"input":[9007199254740993]`), "INTEGER_BEYOND_2_53", "input[0]");
+
 // The article's fields
 good("article: the smallest request", `{${model},${hi}}`, { mode: "article" });
 good("article: what it ignores", `{${model},${hi},"seed":7,"tools":[],"novel":true,"temperature":0.5}`, { mode: "article" });

@@ -8,6 +8,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const seen = new Map();
 
+/** A vector of two or more numbers for each text: how long it is, how often it was asked for, and zeros. */
+function embeddings(body, number) {
+  const texts = Array.isArray(body.input) && typeof body.input[0] !== 'number' ? body.input : [body.input];
+  const data = texts.map((text, index) => {
+    const vector = new Float32Array(body.dimensions ?? 2);
+    vector[0] = text.length;
+    vector[1] = number;
+    const bytes = Buffer.from(vector.buffer);
+    return {
+      object: 'embedding',
+      index,
+      embedding: body.encoding_format === 'base64' ? bytes.toString('base64') : Array.from(vector),
+    };
+  });
+  return { object: 'list', data, model: body.model, usage: { prompt_tokens: 7, total_tokens: 7 } };
+}
+
 function instruction(body) {
   const text = body.messages?.at(-1)?.content;
   try {
@@ -92,7 +109,7 @@ async function serve(request, response) {
   const parts = [];
   for await (const part of request) parts.push(part);
   const body = JSON.parse(Buffer.concat(parts).toString('utf8'));
-  const order = instruction(body);
+  const order = url.pathname.endsWith('/embeddings') ? { nonce: body.user } : instruction(body);
   const before = seen.get(order.nonce) ?? [];
   const call = { headers: request.headers, body, end: 'open' };
   before.push(call);
@@ -106,6 +123,10 @@ async function serve(request, response) {
     response.writeHead(order.status, { 'content-type': 'application/json', ...order.headers });
     const error = { message: 'told to fail', type: 'server_error', param: null, code: 'told' };
     return response.end(JSON.stringify({ error }));
+  }
+  if (url.pathname.endsWith('/embeddings')) {
+    response.setHeader('content-type', 'application/json');
+    return response.end(JSON.stringify(embeddings(body, before.length)));
   }
   const whole = answer(body, order, before.length);
   if (body.stream) return stream(response, body, order, whole);

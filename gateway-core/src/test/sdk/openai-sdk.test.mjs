@@ -39,12 +39,12 @@ const seen = async (name) => (await fetch(`${ECHO}/seen?nonce=${name}`)).json();
 const cacheOf = ({ response }) => response.headers.get('x-meridian-cache');
 const at = (place) => ({ headers: { 'X-Meridian-Client': place } });
 
-/** Asks until `holds` says yes, for 5 s at most: what the gateway does after an answer takes its moment. */
-async function soon(holds, what) {
-  const late = performance.now() + 5000;
+/** Asks until `holds` says yes, for 5 s or `millis` at most: what the gateway does after an answer takes its moment. */
+async function soon(holds, what, millis = 5000) {
+  const late = performance.now() + millis;
   while (!(await holds())) {
-    assert.ok(performance.now() < late, `expected within 5 s: ${what}`);
-    await pause(50);
+    assert.ok(performance.now() < late, `expected within ${millis} ms: ${what}`);
+    await pause(millis / 100);
   }
 }
 
@@ -562,4 +562,71 @@ test('fields that do not select the answer share it, and unknown fields bypass t
   assert.equal(cacheOf(unknown), 'BYPASS');
   assert.ok(unknown.data.choices[0].message.content.includes(odd.nonce));
   assert.equal((await seen(odd.nonce))[0].body.no_such_field, 1);
+});
+
+const embed = (body, options) => client.embeddings.create({ model: 'echo', ...body }, options).withResponse();
+
+test('embeddings: the client asks for Base64 by itself and reads numbers; a repeat is a hit', async () => {
+  const id = nonce();
+  const first = await embed({ input: `${id} text`, user: id });
+  assert.deepEqual(first.data.data[0].embedding, [21, 1]);
+  assert.equal(first.data.usage.prompt_tokens, 7);
+  assert.equal(cacheOf(first), 'MISS');
+  const [{ body }] = await seen(id);
+  assert.equal(body.encoding_format, 'base64');
+  const again = await embed({ input: `${id} text`, user: 'another' });
+  assert.deepEqual(again.data, first.data);
+  assert.equal(cacheOf(again), 'HIT');
+});
+
+test('embeddings: a repeat at another place becomes an edge hit', async () => {
+  const input = `${nonce()} far`;
+  const first = await embed({ input }, at('FRA'));
+  await soon(async () => {
+    const { data, response } = await embed({ input }, at('SIN'));
+    assert.deepEqual(data, first.data);
+    return (response.headers.get('cache-status') ?? '').includes('meridian-edge-SIN; hit');
+  }, 'an edge hit in Singapore', 75_000);
+});
+
+test('embeddings: arrays, tokens, floats and dimensions are questions of their own', async () => {
+  const id = nonce();
+  const many = await embed({ input: [id, `${id}!`], user: id });
+  assert.deepEqual(many.data.data.map(({ index, embedding }) => [index, embedding[0]]), [[0, 16], [1, 17]]);
+  const tokens = await embed({ input: [15339, 1917, Number.parseInt(id.slice(0, 6), 16)], user: id });
+  assert.equal(tokens.data.data[0].embedding[0], 3);
+  const lists = await embed({ input: [[1, 2, 3, 4], [Number.parseInt(id.slice(0, 6), 16)]], user: id });
+  assert.deepEqual(lists.data.data.map(({ embedding }) => embedding[0]), [4, 1]);
+  const floats = await embed({ input: id, encoding_format: 'float', user: id });
+  const longer = await embed({ input: id, encoding_format: 'float', dimensions: 5, user: id });
+  assert.equal(floats.data.data[0].embedding.length, 2);
+  assert.equal(longer.data.data[0].embedding.length, 5);
+  for (const one of [many, tokens, lists, floats, longer]) assert.equal(cacheOf(one), 'MISS');
+  assert.equal((await seen(id)).length, 5);
+});
+
+test('embeddings: modelled ones are unit vectors that say they are modelled', async () => {
+  const body = { model: 'text-embedding-3-small', input: nonce() };
+  const { data, response } = await client.embeddings.create(body).withResponse();
+  assert.equal(data.data[0].embedding.length, 1536);
+  const length = Math.hypot(...data.data[0].embedding);
+  assert.ok(Math.abs(length - 1) < 1e-5, `expected a length of 1, found ${length}`);
+  assert.equal(data.system_fingerprint, 'modelled');
+  assert.equal(response.headers.get('x-meridian-cost-usd'), '0.000001');
+});
+
+test('embeddings: too much, too little and unknown models are refused in the shape of OpenAI', async () => {
+  const refused = async (body, kind, status, code) => {
+    const error = await fails(client.embeddings.create({ model: 'echo', ...body }), kind, status);
+    assert.equal(error.code, code);
+  };
+  await refused({ input: Array.from({ length: 2049 }, () => 'a') }, OpenAI.BadRequestError, 400, 'array_above_max_length');
+  await refused({ input: 'x'.repeat(11 << 20) }, OpenAI.APIError, 413, 'request_too_large');
+  const long = { model: 'text-embedding-3-small', input: 'x'.repeat(40_000) };
+  await refused(long, OpenAI.BadRequestError, 400, 'invalid_value');
+  await refused({ input: '' }, OpenAI.BadRequestError, 400, 'invalid_value');
+  await refused({ input: 'hi', stream: true }, OpenAI.BadRequestError, 400, 'invalid_value');
+  await refused({ model: 'no-such-model', input: 'hi' }, OpenAI.NotFoundError, 404, 'model_not_found');
+  const stranger = make({ apiKey: `mk_nobody000001_${'b'.repeat(32)}` });
+  await fails(stranger.embeddings.create({ model: 'echo', input: 'hi' }), OpenAI.AuthenticationError, 401);
 });

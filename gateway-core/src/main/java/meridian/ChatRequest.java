@@ -1,10 +1,11 @@
 package meridian;
 
-/// A chat completion as the client asked for it: the whole body, and the members that steer the
-/// gateway.
+/// A chat completion, or embeddings, as the client asked for them: the whole body, and the members
+/// that steer the gateway.
 ///
-/// `wire` checks the body before it makes one of these: `model` is a string and `messages` a
-/// non-empty array of objects. A request that came in another form is translated into this one.
+/// `wire` checks the body before it makes one of these: `model` is a string, and `messages` a
+/// non-empty array of objects or `input` one to many texts. A request for a chat that came in
+/// another form is translated into this one.
 ///
 /// @param body the request body with every field the client sent
 /// @param model the model as the client named it
@@ -16,5 +17,15 @@ public record ChatRequest(
   /// A request to `/v1/chat/completions`.
   public ChatRequest(Json.Obj body, String model, boolean isStreamed, boolean wantsUsageChunk) {
     this(body, model, isStreamed, wantsUsageChunk, Endpoint.CHAT_COMPLETIONS);
+  }
+
+  /// A request to `/v1/embeddings`.
+  public static ChatRequest embeddings(Json.Obj body, String model) {
+    return new ChatRequest(body, model, false, false, Endpoint.EMBEDDINGS);
+  }
+
+  /// Whether it asks for vectors rather than for words.
+  public boolean isForEmbeddings() {
+    return endpoint == Endpoint.EMBEDDINGS;
   }
 }

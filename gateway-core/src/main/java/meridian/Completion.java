@@ -3,8 +3,8 @@ package meridian;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
 
-/// A whole answer in the shape of a non-streamed chat completion: what is stored, and what JSON and
-/// SSE are rendered from.
+/// A whole answer in the shape of a non-streamed chat completion, or of OpenAI's list of
+/// embeddings: what is stored, and what JSON and SSE are rendered from.
 ///
 /// It never changes. It keeps each form it was rendered in, so that a stored answer is written once
 /// and a hit only hands the bytes on; forms nobody asked for take no memory.

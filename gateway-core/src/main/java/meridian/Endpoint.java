@@ -7,7 +7,9 @@ public enum Endpoint {
   /// OpenAI's chat completions, the gateway's own form.
   CHAT_COMPLETIONS("/v1/chat/completions"),
   /// Anthropic's Messages API.
-  MESSAGES("/v1/messages");
+  MESSAGES("/v1/messages"),
+  /// OpenAI's embeddings: vectors for texts, never streamed.
+  EMBEDDINGS("/v1/embeddings");
 
   private final String path;
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import meridian.ChatRequest;
+import meridian.Endpoint;
 import meridian.Json;
 import meridian.fingerprint.FingerprintMode;
 import meridian.fingerprint.FingerprintResult;
@@ -25,6 +26,7 @@ import meridian.fingerprint.FingerprintSpec;
 import meridian.fingerprint.Fingerprinter;
 import meridian.fingerprint.WhyMiss;
 import meridian.wire.ChatRequests;
+import meridian.wire.EmbeddingsRequests;
 import meridian.wire.JsonReader;
 import meridian.wire.JsonWriter;
 import meridian.wire.MalformedJson;
@@ -96,6 +98,12 @@ final class FingerprintCommand implements Callable<Integer> {
       defaultValue = "",
       description = "The effective model (default: the request's).")
   private String model = "";
+
+  @Option(
+      names = "--endpoint",
+      defaultValue = "/v1/chat/completions",
+      description = "/v1/chat/completions or /v1/embeddings (default: ${DEFAULT-VALUE}).")
+  private String endpoint = Endpoint.CHAT_COMPLETIONS.path();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -196,11 +204,17 @@ final class FingerprintCommand implements Callable<Integer> {
                   .with("field", field)
                   .with("reason", ((Uncacheable) result).reason());
         };
-    if (ChatRequests.read(request.body()) instanceof ChatRequests.Reading.Refused(var refusal)) {
+    if (checked(request) instanceof ChatRequests.Reading.Refused(var refusal)) {
       report = report.with("refused", refusal.message());
     }
     printReport(report);
     return DONE;
+  }
+
+  private static ChatRequests.Reading checked(ChatRequest request) {
+    return request.isForEmbeddings()
+        ? EmbeddingsRequests.read(request.body())
+        : ChatRequests.read(request.body());
   }
 
   private int two(Fingerprinter fingerprinter) throws IOException {
@@ -269,9 +283,9 @@ final class FingerprintCommand implements Callable<Integer> {
     }
   }
 
-  private static ChatRequest request(byte[] body) throws MalformedJson {
+  private ChatRequest request(byte[] body) throws MalformedJson {
     Json.Obj object = JsonReader.readObject(body);
-    return new ChatRequest(object, object.text("model").orElse(""), false, false);
+    return new ChatRequest(object, object.text("model").orElse(""), false, false, endpoint());
   }
 
   private FingerprintMode mode() {
@@ -284,6 +298,18 @@ final class FingerprintCommand implements Callable<Integer> {
         command.commandLine(), "--mode: expected full or article, found '" + mode + "'");
   }
 
+  /// A Messages request is fingerprinted in its translation, which is no file's.
+  private Endpoint endpoint() {
+    return Endpoint.at(endpoint)
+        .filter(known -> known != Endpoint.MESSAGES)
+        .orElseThrow(() ->
+            new ParameterException(
+                command.commandLine(),
+                "--endpoint: expected /v1/chat/completions or /v1/embeddings, found '"
+                    + endpoint
+                    + "'"));
+  }
+
   private void checkScope() {
     try {
       scope(new ChatRequest(Json.Obj.empty(), "", false, false));
@@ -294,10 +320,7 @@ final class FingerprintCommand implements Callable<Integer> {
 
   private FingerprintScope scope(ChatRequest request) {
     return new FingerprintScope(
-        scope,
-        provider,
-        model.isEmpty() ? request.model() : model,
-        FingerprintScope.CHAT_COMPLETIONS);
+        scope, provider, model.isEmpty() ? request.model() : model, request.endpoint().path());
   }
 
   private void printReport(Json.Obj report) {

@@ -8,6 +8,7 @@ import meridian.cache.CacheQuestion;
 import meridian.cache.CacheRules;
 import meridian.wire.CacheControlHeader;
 import meridian.wire.ChatRequests;
+import meridian.wire.EmbeddingsRequests;
 import meridian.wire.anthropic.MessagesReader;
 
 /// Reads a request's body and headers: JSON, checks, cache policy, fingerprint. Pure but for a
@@ -46,6 +47,7 @@ final class Reader {
     return switch (arrival.endpoint()) {
       case CHAT_COMPLETIONS -> ChatRequests.read(arrival.body());
       case MESSAGES -> MessagesReader.read(arrival.body());
+      case EMBEDDINGS -> EmbeddingsRequests.read(arrival.body());
     };
   }
 

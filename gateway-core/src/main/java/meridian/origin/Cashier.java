@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import meridian.Bill;
 import meridian.Charge;
+import meridian.ChatRequest;
 import meridian.EffectiveModel;
 import meridian.Fingerprint;
 import meridian.Json;
@@ -127,7 +128,7 @@ public final class Cashier {
   /// Holds `call` against its limits, and sets aside what it is expected to cost at `model`. A call
   /// that is refused for want of money counts as a request, and with no tokens.
   Outcome reserve(Call call, EffectiveModel model) {
-    TokenUsage tokens = expected(call.chat().request().body());
+    TokenUsage tokens = expected(call.chat().request());
     Bill bill = bill(call);
     Claim claim =
         throttle.claim(call, tokens.total(), call.chat().idempotencyKey().map(_ -> bill.id()));
@@ -184,7 +185,12 @@ public final class Cashier {
     return catalog.get().prices().cost(model, tokens);
   }
 
-  private TokenUsage expected(Json.Obj body) {
+  /// Embeddings have no output tokens.
+  private TokenUsage expected(ChatRequest request) {
+    Json.Obj body = request.body();
+    if (request.isForEmbeddings()) {
+      return new TokenUsage(PromptSize.tokens(body), 0, 0);
+    }
     long most =
         body.number("max_completion_tokens", body.number("max_tokens", assumedOutputTokens));
     long answers = Math.clamp(body.number("n", 1), 1, 128);

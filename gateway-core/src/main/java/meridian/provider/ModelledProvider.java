@@ -1,5 +1,6 @@
 package meridian.provider;
 
+import java.util.Optional;
 import meridian.ChatRequest;
 import meridian.Refusal;
 import meridian.Region;
@@ -87,19 +88,53 @@ public final class ModelledProvider implements Provider {
       return call.timedOut("a connection");
     }
     ProviderWeather.Fate fate = weather.fate(call.dice.nextDouble());
+    return request.isForEmbeddings()
+        ? embed(call, rttNanos, fate, request)
+        : chat(call, rttNanos, fate, request);
+  }
+
+  private Answer chat(Call call, long rttNanos, ProviderWeather.Fate fate, ChatRequest request) {
     return switch (ModelledAnswer.to(request)) {
       case ModelledAnswer.Attempt.Wrong wrong -> refusal(call, rttNanos, 0, wrong.refusal());
       case ModelledAnswer.Attempt.Answered answered ->
-          answer(call, rttNanos, fate, request, answered.answer());
+          answer(
+              call,
+              rttNanos,
+              fate,
+              request,
+              (pace, slowness) -> stream(call, fate, request, answered.answer(), pace, slowness));
     };
   }
 
+  private Answer embed(Call call, long rttNanos, ProviderWeather.Fate fate, ChatRequest request) {
+    Optional<Refusal> wrong = ModelledEmbeddings.obstacle(request);
+    if (wrong.isPresent()) {
+      return refusal(call, rttNanos, 0, wrong.get());
+    }
+    Optional<Refusal> broken =
+        fate == ProviderWeather.Fate.BREAKING
+            ? Optional.of(ProviderErrors.broken(target.name(), "modelled fault"))
+            : Optional.empty();
+    return answer(
+        call,
+        rttNanos,
+        fate,
+        request,
+        (_, _) ->
+            new WholeStream(
+                ModelledEmbeddings.to(request),
+                broken,
+                call.trace,
+                () -> connections.giveBack(clock.nanos())));
+  }
+
+  /// Makes the stream of an answer whose first token came.
+  private interface Begun {
+    Stream stream(ModelPace pace, double slowness);
+  }
+
   private Answer answer(
-      Call call,
-      long rttNanos,
-      ProviderWeather.Fate fate,
-      ChatRequest request,
-      ModelledAnswer answer) {
+      Call call, long rttNanos, ProviderWeather.Fate fate, ChatRequest request, Begun begun) {
     ModelPace pace = target.paces().of(request.model());
     double slowness = weather.slowness();
     long ttftNanos = (long) (pace.drawTtftNanos(call.dice) * slowness);
@@ -115,7 +150,7 @@ public final class ModelledProvider implements Provider {
         if (!call.firstTokenCame(rttNanos, ttftNanos)) {
           yield call.timedOut("the first token");
         }
-        yield new Answer.Answering(stream(call, fate, request, answer, pace, slowness));
+        yield new Answer.Answering(begun.stream(pace, slowness));
       }
     };
   }

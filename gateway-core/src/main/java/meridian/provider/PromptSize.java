@@ -15,10 +15,10 @@ public final class PromptSize {
 
   private PromptSize() {}
 
-  /// Estimated tokens of `messages` and `tools`, 1 or more.
+  /// Estimated tokens of `messages`, `tools` and `input`, 1 or more.
   public static long tokens(Json.Obj body) {
     long chars = 0;
-    long others = 0;
+    long others = body.get("input").map(PromptSize::inputTokens).orElse(0L);
     for (Json item : body.items("messages")) {
       if (item instanceof Json.Obj message) {
         others += TOKENS_PER_MESSAGE;
@@ -40,5 +40,16 @@ public final class PromptSize {
       chars += JsonWriter.text(tool).length();
     }
     return Math.max(1, Math.ceilDiv(chars, CHARS_PER_TOKEN) + others);
+  }
+
+  /// Estimated tokens of what is to be embedded: of texts by their characters, of tokens by their
+  /// number.
+  static long inputTokens(Json input) {
+    return switch (input) {
+      case Json.Text text -> Math.ceilDiv(text.value().length(), CHARS_PER_TOKEN);
+      case Json.Arr array -> array.items().stream().mapToLong(PromptSize::inputTokens).sum();
+      case Json.Num _ -> 1;
+      case Json.Obj _, Json.Bool _, Json.Null _ -> 0;
+    };
   }
 }

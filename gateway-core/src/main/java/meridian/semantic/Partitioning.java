@@ -23,10 +23,10 @@ public interface Partitioning {
   /// @param fingerprinter in full mode, whatever the exact caches use
   static Partitioning by(Fingerprinter fingerprinter) {
     return (question, model, embedder) -> {
-      if (question.fingerprint().isEmpty()) {
+      ChatRequest request = question.request();
+      if (question.fingerprint().isEmpty() || request.isForEmbeddings()) {
         return Optional.empty();
       }
-      ChatRequest request = question.request();
       return lastText(request.body())
           .flatMap(text -> {
             Json.Obj rest = withoutLastText(request.body());

@@ -10,7 +10,8 @@ import meridian.Json;
 /// Whether an answer is good enough to be given to somebody else.
 ///
 /// Stored are only answers whose every choice came to its natural end and whose tool calls carry
-/// arguments that are JSON. That the transfer was 2xx and complete is the origin's to know.
+/// arguments that are JSON, and lists of embeddings. That the transfer was 2xx and complete is the
+/// origin's to know.
 public final class Storability {
   private static final Set<String> NATURAL_ENDS = Set.of("stop", "tool_calls", "function_call");
 
@@ -18,6 +19,9 @@ public final class Storability {
 
   /// Why `completion` must not be stored; empty when it may be.
   public static Optional<String> obstacle(Completion completion) {
+    if (Embeddings.are(completion.body())) {
+      return Optional.empty();
+    }
     List<Json> choices = completion.body().items("choices");
     if (choices.isEmpty()) {
       return Optional.of("no_choices");

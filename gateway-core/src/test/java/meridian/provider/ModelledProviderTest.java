@@ -336,4 +336,43 @@ final class ModelledProviderTest {
     return JsonWriter.text(body.with("id", "").with("created", 0))
         .replaceAll("call_modelled_[0-9a-f]+", "call");
   }
+
+  private static ChatRequest embeddings(String members) {
+    return ChatRequest.embeddings(
+        Asked.json("{'model':'text-embedding-3-small'," + members + "}"), "text-embedding-3-small");
+  }
+
+  @Test
+  void embeddings_are_unit_vectors_that_depend_on_text_and_length_alone() {
+    Json.Obj body =
+        read(provider, embeddings("'input':['a','b','a'],'dimensions':64")).completion().body();
+    List<Json> data = body.items("data");
+    assertThat(data).hasSize(3);
+    assertThat(body.text("system_fingerprint")).contains("modelled");
+    List<Json> a = ((Json.Obj) data.get(0)).items("embedding");
+    assertThat(a).hasSize(64).isEqualTo(((Json.Obj) data.get(2)).items("embedding"));
+    assertThat(a).isNotEqualTo(((Json.Obj) data.get(1)).items("embedding"));
+    double square = a.stream().mapToDouble(x -> Math.pow(((Json.Num) x).asDouble(), 2)).sum();
+    assertThat(square).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-6));
+    Json.Obj again =
+        read(provider(8), embeddings("'input':'a','dimensions':64")).completion().body();
+    assertThat(((Json.Obj) again.items("data").getFirst()).items("embedding")).isEqualTo(a);
+  }
+
+  @Test
+  void embeddings_take_time_break_off_and_are_refused_as_chats_are() {
+    long start = clock.nanos();
+    StageTimes times = read(provider, embeddings("'input':'a'")).times();
+    assertThat(times.sumNanos()).isEqualTo(clock.nanos() - start);
+    assertThat(times.nanos(Stage.PROVIDER_TTFT)).isPositive();
+    for (String wrong :
+        List.of("'input':'a','dimensions':1537", "'input':'" + "x".repeat(32_800) + "'")) {
+      assertThat(provider.open(embeddings(wrong), inAMinute()))
+          .isInstanceOf(Provider.Answer.Refusing.class);
+    }
+    provider.weather(new ProviderWeather(0, Duration.ZERO, 0, 0, 1));
+    Provider.Answer answer = provider.open(embeddings("'input':'a'"), inAMinute());
+    assertThat(((Provider.Answer.Answering) answer).stream().next(inAMinute()))
+        .isInstanceOf(Provider.Piece.Broken.class);
+  }
 }

@@ -116,4 +116,17 @@ final class PriceTableTest {
       assertThat(price.cachedInput().orElse(0)).as(model).isLessThan(price.input());
     }
   }
+
+  @Test
+  void embeddings_cost_their_prompt_alone() {
+    TokenUsage usage = new TokenUsage(1_000_000, 0, 0);
+    assertThat(table.cost(new EffectiveModel("openai", "text-embedding-3-small"), usage))
+        .contains(new Money(20_000));
+    assertThat(table.cost(new EffectiveModel("openai", "text-embedding-3-large"), usage))
+        .contains(new Money(130_000));
+    assertThat(table.cost(new EffectiveModel("openai", "text-embedding-ada-002-v2"), usage))
+        .contains(new Money(100_000));
+    assertThat(table.cost(new EffectiveModel("google", "gemini-embedding-001"), usage))
+        .contains(new Money(150_000));
+  }
 }

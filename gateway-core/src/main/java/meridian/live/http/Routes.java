@@ -346,9 +346,9 @@ final class Routes {
         404,
         "invalid_request_error",
         "unknown_url",
-        "Unknown request URL: %s %s. Expected POST /v1/chat/completions or /v1/messages, GET"
+        "Unknown request URL: %s %s. Expected POST /v1/chat/completions, /v1/messages or"
                 .formatted(shown(exchange.method()), shown(exchange.path()))
-            + " /v1/models, /healthz or /readyz.");
+            + " /v1/embeddings, GET /v1/models, /healthz or /readyz.");
   }
 
   private static Refusal shuttingDown() {

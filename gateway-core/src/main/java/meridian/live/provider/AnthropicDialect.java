@@ -30,11 +30,16 @@ final class AnthropicDialect implements Dialect {
 
   @Override
   public Json.Obj body(ChatRequest request) throws Untranslatable {
+    if (request.isForEmbeddings()) {
+      throw Untranslatable.field(
+          "Anthropic's Messages API", "input", "ask a model of a provider that has embeddings");
+    }
     return MessagesBody.of(request);
   }
 
   @Override
-  public Completion completion(Json.Obj answer, Instant now) throws UnreadableAnswer {
+  public Completion completion(ChatRequest request, Json.Obj answer, Instant now)
+      throws UnreadableAnswer {
     return MessageAnswer.completion(answer, now.getEpochSecond());
   }
 

@@ -10,7 +10,8 @@ import meridian.wire.UnreadableAnswer;
 import meridian.wire.Untranslatable;
 import okhttp3.Headers;
 
-/// The API that a provider speaks over HTTP, translated from and to chat completions. Stateless.
+/// The API that a provider speaks over HTTP, translated from and to chat completions and
+/// embeddings. Stateless.
 public interface Dialect {
   /// OpenAI's chat completions.
   Dialect OPENAI = new OpenAiDialect();
@@ -30,10 +31,10 @@ public interface Dialect {
   /// The body of `request`.
   Json.Obj body(ChatRequest request) throws Untranslatable;
 
-  /// The completion that a whole answer is.
+  /// What the whole answer to `request` is: a completion, or a list of embeddings.
   ///
   /// @param now when it came
-  Completion completion(Json.Obj answer, Instant now) throws UnreadableAnswer;
+  Completion completion(ChatRequest request, Json.Obj answer, Instant now) throws UnreadableAnswer;
 
   /// A reader of one stream that begins now.
   Reader reader(Instant now);

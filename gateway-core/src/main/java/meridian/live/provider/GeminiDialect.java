@@ -11,14 +11,19 @@ import meridian.wire.UnreadableAnswer;
 import meridian.wire.Untranslatable;
 import meridian.wire.gemini.GeminiAnswers;
 import meridian.wire.gemini.GeminiBody;
+import meridian.wire.gemini.GeminiEmbeddings;
 import okhttp3.Headers;
 
-/// Google's Gemini API: `generateContent`, and `streamGenerateContent` as events. Its streams have
-/// no mark at the end: they are complete when every candidate has said why it ended.
+/// Google's Gemini API: `generateContent`, `streamGenerateContent` as events, `batchEmbedContents`.
+/// Its streams have no mark at the end: they are complete when every candidate has said why it
+/// ended.
 final class GeminiDialect implements Dialect {
   @Override
   public String path(ChatRequest request) {
     String model = URLEncoder.encode(request.model(), StandardCharsets.UTF_8);
+    if (request.isForEmbeddings()) {
+      return "models/" + model + ":batchEmbedContents";
+    }
     return "models/"
         + model
         + (request.isStreamed() ? ":streamGenerateContent?alt=sse" : ":generateContent");
@@ -33,12 +38,15 @@ final class GeminiDialect implements Dialect {
 
   @Override
   public Json.Obj body(ChatRequest request) throws Untranslatable {
-    return GeminiBody.of(request);
+    return request.isForEmbeddings() ? GeminiEmbeddings.body(request) : GeminiBody.of(request);
   }
 
   @Override
-  public Completion completion(Json.Obj answer, Instant now) throws UnreadableAnswer {
-    return GeminiAnswers.completion(answer, now.getEpochSecond());
+  public Completion completion(ChatRequest request, Json.Obj answer, Instant now)
+      throws UnreadableAnswer {
+    return request.isForEmbeddings()
+        ? GeminiEmbeddings.completion(request, answer)
+        : GeminiAnswers.completion(answer, now.getEpochSecond());
   }
 
   @Override

@@ -180,7 +180,7 @@ public final class HttpProvider implements Provider, AutoCloseable {
     }
     if (!request.isStreamed()) {
       open.times().begun();
-      return new Answer.Answering(new WholeAnswer(open));
+      return new Answer.Answering(new WholeAnswer(open, request));
     }
     if (!isEventStream(response)) {
       return refused(

@@ -6,6 +6,7 @@ import meridian.ChatRequest;
 import meridian.Completion;
 import meridian.Json;
 import meridian.TokenUsage;
+import meridian.wire.Embeddings;
 import meridian.wire.Sse;
 import meridian.wire.SseParser;
 import meridian.wire.TokenUsages;
@@ -17,7 +18,7 @@ import okhttp3.Headers;
 final class OpenAiDialect implements Dialect {
   @Override
   public String path(ChatRequest request) {
-    return "chat/completions";
+    return request.isForEmbeddings() ? "embeddings" : "chat/completions";
   }
 
   @Override
@@ -33,7 +34,11 @@ final class OpenAiDialect implements Dialect {
   }
 
   @Override
-  public Completion completion(Json.Obj answer, Instant now) throws UnreadableAnswer {
+  public Completion completion(ChatRequest request, Json.Obj answer, Instant now)
+      throws UnreadableAnswer {
+    if (request.isForEmbeddings()) {
+      return Embeddings.completion(request, answer);
+    }
     if (answer.items("choices").isEmpty()) {
       throw new UnreadableAnswer("an object without choices");
     }

@@ -2,6 +2,7 @@ package meridian.live.provider;
 
 import java.io.IOException;
 import java.time.Duration;
+import meridian.ChatRequest;
 import meridian.Completion;
 import meridian.Json;
 import meridian.Refusal;
@@ -48,8 +49,8 @@ final class OpenCall implements AutoCloseable {
     return target;
   }
 
-  Completion completion(Json.Obj answer) throws UnreadableAnswer {
-    return dialect.completion(answer, clock.instant());
+  Completion completion(ChatRequest request, Json.Obj answer) throws UnreadableAnswer {
+    return dialect.completion(request, answer, clock.instant());
   }
 
   Dialect.Reader reader() {

@@ -2,6 +2,7 @@ package meridian.live.provider;
 
 import java.io.IOException;
 import java.util.Optional;
+import meridian.ChatRequest;
 import meridian.Completion;
 import meridian.Json;
 import meridian.StageTimes;
@@ -16,10 +17,12 @@ import meridian.wire.UnreadableAnswer;
 /// The answer to a request that was not streamed: read as a whole, then done.
 final class WholeAnswer implements Provider.Stream {
   private final OpenCall call;
+  private final ChatRequest request;
   private boolean isRead;
 
-  WholeAnswer(OpenCall call) {
+  WholeAnswer(OpenCall call, ChatRequest request) {
     this.call = call;
+    this.request = request;
   }
 
   @Override
@@ -47,7 +50,7 @@ final class WholeAnswer implements Provider.Stream {
       if (body.has("error") && !body.has("choices")) {
         return new Provider.Piece.Broken(call.errors().inAnswer(body), Optional.of(body));
       }
-      Completion completion = call.completion(body);
+      Completion completion = call.completion(request, body);
       return new Provider.Piece.Whole(completion, JsonWriter.sizeBytes(completion.body()));
     } catch (UnreadableAnswer e) {
       return unreadable(e.found());

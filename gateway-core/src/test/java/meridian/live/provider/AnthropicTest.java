@@ -191,4 +191,12 @@ final class AnthropicTest extends ProviderBed {
             wire.respond("200 OK\r\nContent-Type: application/json", json("{'choices':[{}]}")));
     assertBroken(read(other, whole()), 502, "provider_malformed");
   }
+
+  @Test
+  void there_are_no_embeddings() {
+    ChatRequest request = ChatRequest.embeddings(parsed("{'model':'e','input':'a'}"), "e");
+    Refusal refusal = refusal(provider(ProviderBed::endAtOnce), request);
+    assertThat(refusal.status()).isEqualTo(400);
+    assertThat(refusal.code()).isEqualTo("unsupported_by_provider");
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import meridian.ChatRequest;
 import meridian.Json;
 import meridian.Refusal;
@@ -161,5 +162,38 @@ final class GeminiTest extends ProviderBed {
     assertBroken(read(page, whole()), 502, "provider_malformed");
     Provider empty = provider(wire -> wire.respond("200 OK", "{}"));
     assertBroken(read(empty, whole()), 502, "provider_malformed");
+  }
+
+  @Test
+  void texts_are_embedded_in_one_batch_and_vectors_take_the_form_asked_for() {
+    ScriptedServer server =
+        server(wire ->
+            wire.respond(
+                "200 OK\r\nContent-Type: application/json",
+                json("{'embeddings':[{'values':[1,0.5]},{'values':[-2,0]}]}")));
+    String asked = "{'model':'e','input':['a','b'],'dimensions':2,'encoding_format':'base64'}";
+    Read read = read(provider(server, LONG), ChatRequest.embeddings(parsed(asked), "e"));
+    assertThat(server.requests().getFirst())
+        .startsWith("POST /v1/models/e:batchEmbedContents HTTP/1.1\r\n")
+        .endsWith(
+            json(
+                "{'requests':[{'model':'models/e','content':{'parts':[{'text':'a'}]},"
+                    + "'outputDimensionality':2},{'model':'models/e','content':{'parts':"
+                    + "[{'text':'b'}]},'outputDimensionality':2}]}"));
+    assertThat(read.whole.orElseThrow().completion().body().items("data"))
+        .extracting(item -> ((Json.Obj) item).text("embedding").orElseThrow())
+        .containsExactly("AACAPwAAAD8=", "AAAAwAAAAAA=");
+    assertThat(read.whole.orElseThrow().completion().usage()).isEqualTo(TokenUsage.NONE);
+  }
+
+  @Test
+  void tokens_and_unknown_fields_cannot_be_embedded_there() {
+    Provider provider = provider(ProviderBed::endAtOnce);
+    for (String asked : List.of("'input':[1,2]", "'input':'a','truncate':'END'")) {
+      ChatRequest request = ChatRequest.embeddings(parsed("{'model':'e'," + asked + "}"), "e");
+      Refusal refusal = refusal(provider, request);
+      assertThat(refusal.status()).isEqualTo(400);
+      assertThat(refusal.code()).isEqualTo("unsupported_by_provider");
+    }
   }
 }

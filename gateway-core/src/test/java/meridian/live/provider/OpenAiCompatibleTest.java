@@ -10,6 +10,7 @@ import meridian.Json;
 import meridian.Refusal;
 import meridian.TokenUsage;
 import meridian.provider.Provider;
+import meridian.wire.JsonWriter;
 import org.junit.jupiter.api.Test;
 
 /// What a provider that speaks OpenAI's API says, and what its errors become.
@@ -195,5 +196,40 @@ final class OpenAiCompatibleTest extends ProviderBed {
         provider(wire -> wire.respond("200 OK\r\nContent-Type: text/html", "<html>welcome</html>"));
     assertThat(refusal(confused, streamed()).code()).isEqualTo("provider_malformed");
     assertBroken(read(confused, whole()), 502, "provider_malformed");
+  }
+
+  private static ChatRequest embeddings(String input) {
+    return ChatRequest.embeddings(
+        parsed("{'model':'e','input':" + input + ",'dimensions':2,'api_key':'x'}"), "e");
+  }
+
+  @Test
+  void embeddings_pass_as_they_are() {
+    ScriptedServer server =
+        server(wire ->
+            wire.respond(
+                "200 OK\r\nContent-Type: application/json",
+                json(
+                    "{'object':'list','data':[{'object':'embedding','index':0,'embedding':"
+                        + "[0.1,-2.5e-9]},{'index':1,'embedding':'AACAPwAAAEA='}],'model':'e',"
+                        + "'usage':{'prompt_tokens':5,'total_tokens':5},'novel':1}")));
+    Read read = read(provider(server, LONG), embeddings("['a','b']"));
+    assertThat(server.requests().getFirst())
+        .startsWith("POST /v1/embeddings HTTP/1.1\r\n")
+        .endsWith(json("{'model':'e','input':['a','b'],'dimensions':2}"));
+    assertThat(read.whole.orElseThrow().completion().usage()).isEqualTo(new TokenUsage(5, 0, 0));
+    assertThat(JsonWriter.text(read.whole.orElseThrow().completion().body()))
+        .contains("[0.1,-2.5e-9]", "\"novel\":1");
+  }
+
+  @Test
+  void a_list_with_too_few_embeddings_or_none_that_are_vectors_is_unreadable() {
+    for (String data : List.of("[]", "[{'embedding':[1]}]", "[{'embedding':[1]},{'index':1}]")) {
+      Provider provider =
+          provider(wire ->
+              wire.respond(
+                  "200 OK\r\nContent-Type: application/json", json("{'data':" + data + "}")));
+      assertBroken(read(provider, embeddings("['a','b']")), 502, "provider_malformed");
+    }
   }
 }
