@@ -49,6 +49,23 @@ public sealed interface Command {
   /// @param at from when on it is refused; never when absent
   record ExpireKey(KeyId key, Optional<Instant> at) implements Command {}
 
+  /// Have a project use the semantic cache otherwise, until the configuration is read again. A
+  /// threshold that was wrong more often than the project's false-hit budget allows is refused.
+  ///
+  /// @param project which
+  /// @param mode whether it does
+  /// @param threshold the least cosine of a hit, [SemanticUse#LEAST] to 1
+  record SetSemantic(ProjectId project, SemanticUse.Mode mode, double threshold)
+      implements Command {
+    public SetSemantic {
+      if (!(threshold >= SemanticUse.LEAST && threshold <= 1)) {
+        throw new IllegalArgumentException(
+            "threshold: expected a cosine from %s to 1, found %s"
+                .formatted(SemanticUse.LEAST, threshold));
+      }
+    }
+  }
+
   /// Let a simulated clock go at another speed; real time cannot be changed.
   ///
   /// @param factor virtual seconds for each real one: 0 pauses, [Double#POSITIVE_INFINITY] is as

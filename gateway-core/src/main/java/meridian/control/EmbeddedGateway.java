@@ -66,6 +66,7 @@ final class EmbeddedGateway implements Gateway {
   private final Operator operator;
   private final KeyId operatorKey;
   private final KeyDesk keys;
+  private final Evaluations evaluations = new Evaluations();
 
   private EmbeddedGateway(GatewayConfig config, Atlas atlas, Optional<SqlStorage> storage)
       throws IOException {
@@ -110,6 +111,7 @@ final class EmbeddedGateway implements Gateway {
     this.operatorKey = own.kept().id();
     this.keys = new KeyDesk(this.config::get, nodes, world);
     registerKeys(own.kept());
+    evaluations.read(config);
   }
 
   /// Starts everything; when a port is taken, nothing is left running.
@@ -144,7 +146,8 @@ final class EmbeddedGateway implements Gateway {
     Reload reload =
         new Reload(
             new Reconfiguration(
-                config, catalog, catalogs, nodes, faults, telemetry::budget, telemetry, world));
+                config, catalog, catalogs, nodes, faults, telemetry::budget, telemetry, world),
+            evaluations);
     world.start("config-watch", new ConfigWatch(source, reader, world, reload));
     world.start(
         "key-uses",
@@ -252,6 +255,7 @@ final class EmbeddedGateway implements Gateway {
       case Command.CreateKey create -> keys.create(create.project(), create.ttl());
       case Command.RotateKey rotate -> keys.rotate(rotate.key(), rotate.overlap());
       case Command.ExpireKey expire -> keys.expire(expire.key(), expire.at());
+      case Command.SetSemantic change -> setSemantic(change);
       case Command.SetSpeed _, Command.Step _ ->
           new Reaction.Rejected(
               "expected a simulated gateway, found one in real time; open a scenario to change"
@@ -272,6 +276,18 @@ final class EmbeddedGateway implements Gateway {
     };
   }
 
+  private Reaction setSemantic(Command.SetSemantic change) {
+    Optional<String> obstacle = evaluations.obstacle(config.get(), change);
+    if (obstacle.isPresent()) {
+      return new Reaction.Rejected(obstacle.get());
+    }
+    config.updateAndGet(current -> Evaluations.with(current, change));
+    if (config.get().isSemantic()) {
+      embedder.warm();
+    }
+    return new Reaction.Taken(Evaluations.note(change));
+  }
+
   private Reaction inject(Fault fault) {
     Optional<String> obstacle = faults.obstacle(fault);
     if (obstacle.isPresent()) {
@@ -283,7 +299,7 @@ final class EmbeddedGateway implements Gateway {
 
   @Override
   public Tenants tenants() {
-    return TenantList.of(config.get(), nodes, Set.of(operatorKey), true, world.nanos());
+    return TenantList.of(config.get(), nodes, evaluations, Set.of(operatorKey), true, world.nanos());
   }
 
   @Override

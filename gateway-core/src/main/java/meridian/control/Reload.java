@@ -24,8 +24,11 @@ final class Reload implements ConfigWatch.Target {
   private final Reconfiguration reconfiguration;
   private final Nodes nodes;
   private final WorldClock clock;
+  private final Evaluations evaluations;
 
-  Reload(Reconfiguration reconfiguration) {
+  /// @param evaluations are read again with each configuration
+  Reload(Reconfiguration reconfiguration, Evaluations evaluations) {
+    this.evaluations = evaluations;
     this.reconfiguration = reconfiguration;
     this.nodes = reconfiguration.nodes();
     this.clock = reconfiguration.clock();
@@ -41,6 +44,7 @@ final class Reload implements ConfigWatch.Target {
     Optional<DemoKey> demoBefore = running().keys().demo();
     try {
       GatewayConfig after = reconfiguration.take(newer, change);
+      evaluations.read(after);
       changeDemoKey(demoBefore, after.keys().demo());
       LOG.info("configuration: {} in force", String.join(", ", change.live()));
     } catch (IllegalArgumentException cannot) {

@@ -1,24 +1,18 @@
 package meridian.control;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 import meridian.live.onnx.SpeedTrial;
 import meridian.live.onnx.Vectors;
 import meridian.semantic.Curve;
 import meridian.semantic.CurveJson;
-import meridian.semantic.CurvePoint;
-import meridian.semantic.Traits;
 import meridian.semantic.Trials;
-import meridian.semantic.UnitVector;
 import meridian.wire.JsonWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +37,6 @@ final class SemanticEvalCommand implements Callable<Integer> {
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int WRONG = 2;
-  private static final int MOST_BYTES = 64 << 20;
   private static final int TELL_EVERY = 500;
 
   @Spec
@@ -86,15 +79,8 @@ final class SemanticEvalCommand implements Callable<Integer> {
       return WRONG;
     }
     LabelledTexts asked;
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(MOST_BYTES + 1);
-      if (content.length > MOST_BYTES) {
-        throw new LabelledTexts.Unusable("expected at most 64 MiB, found more; use a part of it");
-      }
-      asked = LabelledTexts.read(content);
-    } catch (IOException e) {
-      err.println(file + ": expected a readable file, found none; check the path");
-      return WRONG;
+    try {
+      asked = LabelledTexts.read(Evaluating.content(file));
     } catch (LabelledTexts.Unusable e) {
       err.println(file + ": " + e.getMessage());
       return WRONG;
@@ -148,54 +134,23 @@ final class SemanticEvalCommand implements Callable<Integer> {
   }
 
   private Curve curve(LabelledTexts asked, Vectors vectors, PrintWriter err) {
-    int count = asked.texts().size();
-    List<Optional<UnitVector>> all = vectors.of(asked.texts(), telling("embedded", count, err));
     List<Double> tried = thresholds.isEmpty() ? Trials.THRESHOLDS : thresholds;
-    String name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
-    List<CurvePoint> points;
-    long questions;
-    if (asked.isPairs()) {
-      List<Trials.Pair> pairs = new ArrayList<>();
-      for (int i = 0; i < asked.sames().size(); i++) {
-        int at = 2 * i;
-        if (all.get(at).isPresent() && all.get(at + 1).isPresent()) {
-          pairs.add(
-              new Trials.Pair(
-                  question(asked, all, at), question(asked, all, at + 1), asked.sames().get(i)));
-        }
-      }
-      questions = pairs.size();
-      points = Trials.pairs(pairs, tried);
-    } else {
-      List<Trials.Question> list = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        if (all.get(i).isPresent()) {
-          list.add(question(asked, all, i));
-        }
-      }
-      questions = list.size();
-      points = Trials.stream(list, tried, seed, telling("compared", list.size(), err));
-    }
-    long skipped = asked.size() - questions;
+    Curve curve =
+        Evaluating.curve(
+            asked,
+            Evaluating.name(file),
+            vectors,
+            tried,
+            seed,
+            (what, done, all) -> {
+              if (done % TELL_EVERY == 0 || done == all) {
+                err.println("%s %d of %d".formatted(what, done, all));
+              }
+            });
+    long skipped = asked.size() - curve.questions();
     if (skipped > 0) {
       err.println(skipped + " left out: blank, or longer than the model reads");
     }
-    Curve.Kind kind = asked.isPairs() ? Curve.Kind.PAIRS : Curve.Kind.STREAM;
-    return new Curve(vectors.model(), name, questions, kind, seed, points);
-  }
-
-  private static Trials.Question question(
-      LabelledTexts asked, List<Optional<UnitVector>> vectors, int at) {
-    String label = asked.isPairs() ? "" : asked.labels().get(at);
-    return new Trials.Question(
-        vectors.get(at).orElseThrow(), Traits.of(asked.texts().get(at)), label);
-  }
-
-  private static IntConsumer telling(String what, int of, PrintWriter err) {
-    return done -> {
-      if (done % TELL_EVERY == 0 || done == of) {
-        err.println("%s %d of %d".formatted(what, done, of));
-      }
-    };
+    return curve;
   }
 }

@@ -38,6 +38,7 @@ final class SimulatedGateway implements Gateway {
   private final Meter meter;
   private final Description description;
   private final long seed;
+  private final Evaluations evaluations = new Evaluations();
   private final AtomicReference<Snapshot> newest;
   private volatile Optional<RunReport> report = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
@@ -80,6 +81,7 @@ final class SimulatedGateway implements Gateway {
             scenario.startNanos() + scenario.duration().toNanos());
     this.newest = new AtomicReference<>(meter.snapshot(scenario.startNanos(), 0));
     this.description = describe(config, atlas);
+    evaluations.read(config);
   }
 
   /// Begins to play `scenario`.
@@ -178,7 +180,7 @@ final class SimulatedGateway implements Gateway {
   public Tenants tenants() {
     SimulatedWorld world = simulation.world();
     return TenantList.of(
-        world.config().get(), world.nodes(), Set.of(), false, newest.get().takenNanos());
+        world.config().get(), world.nodes(), evaluations, Set.of(), false, newest.get().takenNanos());
   }
 
   @Override
@@ -220,6 +222,18 @@ final class SimulatedGateway implements Gateway {
           act(
               "key mk_" + revoke.key() + "_… is revoked; PoPs learn it through the KV",
               () -> simulation.world().nodes().registry().revoke(revoke.key(), kernel.nanos()));
+      case Command.SetSemantic change ->
+          evaluations
+              .obstacle(simulation.world().config().get(), change)
+              .<Reaction>map(Reaction.Rejected::new)
+              .orElseGet(() ->
+                  act(
+                      Evaluations.note(change),
+                      () ->
+                          simulation
+                              .world()
+                              .config()
+                              .updateAndGet(current -> Evaluations.with(current, change))));
       case Command.QuietAlarm quiet ->
           QuietAlarms.obstacle(quiet, snapshot())
               .orElseGet(() ->

@@ -20,15 +20,29 @@ import meridian.limits.RateLimits;
 final class TenantList {
   private TenantList() {}
 
+  /// @param evaluations what projects' semantic thresholds are held against
   /// @param hidden keys that are nobody's to manage
   /// @param isIssuing whether keys can be made here, in real time; the books of a simulated world
   ///   are its own tasks' to read, so that its balances are those of the configuration
   static Tenants of(
-      GatewayConfig config, Nodes nodes, Set<KeyId> hidden, boolean isIssuing, long nowNanos) {
+      GatewayConfig config,
+      Nodes nodes,
+      Evaluations evaluations,
+      Set<KeyId> hidden,
+      boolean isIssuing,
+      long nowNanos) {
     List<Tenants.Project> projects = new ArrayList<>();
     config
         .projects()
-        .forEach((id, project) -> projects.add(project(id, project, nodes, isIssuing, nowNanos)));
+        .forEach((id, project) ->
+            projects.add(
+                project(
+                    id,
+                    project,
+                    isIssuing
+                        ? project.balance().map(_ -> available(nodes, id, nowNanos))
+                        : project.balance(),
+                    evaluations.use(project))));
     List<Tenants.Key> keys =
         nodes.registry().all().stream()
             .filter(key -> !hidden.contains(key.id()))
@@ -40,7 +54,7 @@ final class TenantList {
   }
 
   private static Tenants.Project project(
-      ProjectId id, ProjectConfig project, Nodes nodes, boolean isIssuing, long nowNanos) {
+      ProjectId id, ProjectConfig project, Optional<Money> balance, SemanticUse semantic) {
     CachePolicy policy = project.policy();
     return new Tenants.Project(
         id,
@@ -48,9 +62,10 @@ final class TenantList {
         policy.softTtl(),
         word(policy.stale()),
         policy.zone(),
-        isIssuing ? project.balance().map(_ -> available(nodes, id, nowNanos)) : project.balance(),
+        balance,
         limits(project.limits().project()),
-        limits(project.limits().key()));
+        limits(project.limits().key()),
+        semantic);
   }
 
   /// Over all regions: with pattern 3 each holds a part.

@@ -30,6 +30,7 @@ public record Tenants(List<Project> projects, List<Key> keys, boolean isIssuing)
   ///   without a limit
   /// @param limits of all its keys together
   /// @param perKey of each key
+  /// @param semantic how it uses the semantic cache
   public record Project(
       ProjectId id,
       String cache,
@@ -38,7 +39,8 @@ public record Tenants(List<Project> projects, List<Key> keys, boolean isIssuing)
       String zone,
       Optional<Money> balance,
       Limits limits,
-      Limits perKey) {}
+      Limits perKey,
+      SemanticUse semantic) {}
 
   /// What may be sent in a minute.
   ///

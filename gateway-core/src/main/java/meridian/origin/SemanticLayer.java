@@ -153,6 +153,7 @@ public final class SemanticLayer {
             result,
             askedNanos == 0 ? 0 : nowNanos - askedNanos,
             nowNanos));
+    events.accept(new Event.SemanticAsked(call.chat().project(), result, nowNanos));
   }
 
   private static String lower(Enum<?> reason) {

@@ -55,6 +55,13 @@ public sealed interface Event {
   record CacheAsked(String layer, PopId pop, String result, long tookNanos, long atNanos)
       implements Event {}
 
+  /// The semantic cache was asked for a project.
+  ///
+  /// @param project whose
+  /// @param result as of [CacheAsked]
+  /// @param atNanos when it answered
+  record SemanticAsked(ProjectId project, String result, long atNanos) implements Event {}
+
   /// The origin wrote to the KV, or was kept from it.
   ///
   /// @param kind `entry` or `key`

@@ -106,6 +106,7 @@ public final class Meter {
         metrics.asked(asked);
         kv.asked(slot, asked);
       }
+      case Event.SemanticAsked asked -> metrics.asked(asked);
       case Event.KvWritten written -> {
         metrics.written(written);
         kv.written(written);

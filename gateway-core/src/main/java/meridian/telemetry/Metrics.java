@@ -49,6 +49,13 @@ final class Metrics {
           "layer",
           "pop",
           "result");
+  private final Family<Tally> similar =
+      Family.counter(
+          "meridian_semantic_lookups_total",
+          "Look-ups of the semantic cache by project and what they found.",
+          BY_POP,
+          "project",
+          "result");
   private final Family<Tally> breaches =
       Family.counter(
           "meridian_budget_breaches_total",
@@ -189,6 +196,7 @@ final class Metrics {
       List.of(
           requests,
           lookups,
+          similar,
           breaches,
           kvWrites,
           fills,
@@ -287,6 +295,10 @@ final class Metrics {
 
   void asked(Event.CacheAsked asked) {
     lookups.of(asked.layer(), asked.pop().code(), asked.result()).add(1);
+  }
+
+  void asked(Event.SemanticAsked asked) {
+    similar.of(asked.project().name(), asked.result()).add(1);
   }
 
   void written(Event.KvWritten written) {

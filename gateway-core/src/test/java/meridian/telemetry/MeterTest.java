@@ -13,6 +13,7 @@ import meridian.LatencyBudget;
 import meridian.Layer;
 import meridian.Money;
 import meridian.PopId;
+import meridian.ProjectId;
 import meridian.RequestId;
 import meridian.Stage;
 import meridian.time.Dice;
@@ -309,6 +310,7 @@ final class MeterTest {
         after(
             new Event.CacheAsked("edge_kv", SIN, "hit", 3 * MILLI, START),
             new Event.CacheAsked("origin_exact", SIN, "miss", 9 * MILLI, START),
+            new Event.SemanticAsked(new ProjectId("demo"), "would_hit", START),
             new Event.KvWritten("entry", "ok", 100, START),
             new Event.KvWritten("entry", "deferred", 100, START),
             new Event.KvWritten("key", "capped", 100, START),
@@ -322,6 +324,7 @@ final class MeterTest {
     assertThat(snapshot.counters())
         .containsEntry(
             "meridian_cache_lookups_total{layer=\"edge_kv\",pop=\"SIN\",result=\"hit\"}", 1L)
+        .containsEntry("meridian_semantic_lookups_total{project=\"demo\",result=\"would_hit\"}", 1L)
         .containsEntry("meridian_kv_writes_total{result=\"deferred\"}", 1L);
   }
 

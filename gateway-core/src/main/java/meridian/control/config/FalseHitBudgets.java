@@ -17,7 +17,7 @@ import meridian.wire.JsonReader;
 
 /// Holds each project's semantic threshold against its false-hit budget: the share of wrong hits
 /// that its evaluation measured, with the guard, may not be larger.
-final class FalseHitBudgets {
+public final class FalseHitBudgets {
   private static final int MOST_BYTES = 1 << 20;
 
   private FalseHitBudgets() {}
@@ -50,11 +50,16 @@ final class FalseHitBudgets {
               + evaluation
               + "; run it again, or leave the budget out");
     }
-    Optional<CurvePoint> measured = curve.get().at(semantic.threshold());
+    return refusal(curve.get(), semantic.threshold(), budget).map(text -> "threshold: " + text);
+  }
+
+  /// Why `threshold` may not be used with `budget` by what `curve` measured; empty when it may.
+  public static Optional<String> refusal(Curve curve, double threshold, double budget) {
+    Optional<CurvePoint> measured = curve.at(threshold);
     if (measured.isEmpty()) {
       return Optional.of(
-          "threshold: expected one that was measured, found %s below the lowest, %s; raise it, or"
-                  .formatted(plain(semantic.threshold()), lowest(curve.get()))
+          "expected one that was measured, found %s below the lowest, %s; raise it, or"
+                  .formatted(plain(threshold), lowest(curve))
               + " measure it with --threshold");
     }
     CurvePoint.Hits hits = measured.get().guarded();
@@ -62,7 +67,7 @@ final class FalseHitBudgets {
       return Optional.empty();
     }
     return Optional.of(
-        "threshold: expected at most %s of hits to be wrong (the budget), found %s (95 %%: %s to %s) measured at %s; %s"
+        "expected at most %s of hits to be wrong (the budget), found %s (95 %%: %s to %s) measured at %s; %s"
             .formatted(
                 percent(budget),
                 percent(hits.wrongShare().value()),
@@ -70,14 +75,14 @@ final class FalseHitBudgets {
                 percent(hits.wrongShare().high()),
                 plain(measured.get().threshold()),
                 curve
-                    .get()
                     .lowestWithin(budget)
                     .map(point ->
                         "raise it to " + plain(point.threshold()) + " or more, or raise the budget")
                     .orElse("no measured threshold keeps this budget; raise it")));
   }
 
-  private static Optional<Curve> read(Path file) {
+  /// The measurement in `file`; empty when it is none, cannot be read or is larger than 1 MiB.
+  public static Optional<Curve> read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(MOST_BYTES + 1);
       return content.length > MOST_BYTES

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import meridian.LatencyBudget;
@@ -103,9 +104,35 @@ public record GatewayConfig(
     CachePolicy old = known.policy();
     CachePolicy policy =
         new CachePolicy(old.mode(), old.scope(), old.softTtl(), old.hardTtl(), stale, old.zone());
+    return withProject(
+        project,
+        new ProjectConfig(policy, known.semantic(), known.limits(), known.balance()),
+        settings);
+  }
+
+  /// The same, and `project` uses the semantic cache so; itself when there is no such project.
+  public GatewayConfig withSemantic(ProjectId project, SemanticPolicy.Mode mode, double threshold) {
+    ProjectConfig known = projects.get(project);
+    if (known == null) {
+      return this;
+    }
+    SemanticConfig old = known.semantic();
+    SemanticConfig semantic =
+        new SemanticConfig(mode, threshold, old.ttl(), old.budget(), old.evaluation());
+    Map<String, String> told = new TreeMap<>(settings);
+    String path = "projects." + project.name() + ".semantic.";
+    told.put(path + "mode", mode.name().toLowerCase(Locale.ROOT));
+    told.put(path + "threshold", Double.toString(threshold));
+    return withProject(
+        project,
+        new ProjectConfig(known.policy(), semantic, known.limits(), known.balance()),
+        Collections.unmodifiableMap(told));
+  }
+
+  private GatewayConfig withProject(
+      ProjectId project, ProjectConfig config, Map<String, String> told) {
     Map<ProjectId, ProjectConfig> changed = new TreeMap<>(projects);
-    changed.put(
-        project, new ProjectConfig(policy, known.semantic(), known.limits(), known.balance()));
+    changed.put(project, config);
     return new GatewayConfig(
         name,
         pattern,
@@ -125,7 +152,7 @@ public record GatewayConfig(
         Collections.unmodifiableMap(changed),
         keys,
         storage,
-        settings);
+        told);
   }
 
   /// Names of the origins on the network, the configured one first.
