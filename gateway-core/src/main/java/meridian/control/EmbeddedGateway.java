@@ -299,7 +299,8 @@ final class EmbeddedGateway implements Gateway {
 
   @Override
   public Tenants tenants() {
-    return TenantList.of(config.get(), nodes, evaluations, Set.of(operatorKey), true, world.nanos());
+    return TenantList.of(
+        config.get(), nodes, evaluations, Set.of(operatorKey), true, world.nanos());
   }
 
   @Override

@@ -11,12 +11,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import meridian.live.onnx.Vectors;
 import meridian.semantic.Curve;
-import meridian.semantic.CurveJson;
 import meridian.semantic.CurvePoint;
 import meridian.semantic.Traits;
 import meridian.semantic.Trials;
 import meridian.semantic.UnitVector;
-import meridian.wire.JsonReader;
 
 /// Measures the semantic cache on a file of questions whose right answers are known, for command
 /// line and console.
@@ -60,9 +58,9 @@ public final class Evaluating {
   public static Result of(Path file, Listener listener, BooleanSupplier isCancelled) {
     try {
       byte[] content = content(file);
-      Optional<Curve> earlier = JsonReader.tryRead(content).flatMap(CurveJson::read);
+      Optional<Evaluation> earlier = Evaluation.parse(content);
       if (earlier.isPresent()) {
-        return new Result.Done(new Evaluation(earlier.get()));
+        return new Result.Done(earlier.get());
       }
       LabelledTexts asked = LabelledTexts.read(content);
       try (Vectors vectors = Vectors.load()) {

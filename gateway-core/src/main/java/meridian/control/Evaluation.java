@@ -6,6 +6,7 @@ import meridian.control.config.FalseHitBudgets;
 import meridian.semantic.Curve;
 import meridian.semantic.CurveJson;
 import meridian.semantic.CurvePoint;
+import meridian.wire.JsonReader;
 import meridian.wire.JsonWriter;
 
 /// A measurement of the semantic cache as a console shows it: how often each threshold answers, and
@@ -17,6 +18,11 @@ public final class Evaluation {
   Evaluation(Curve curve) {
     this.curve = curve;
     this.points = curve.points().stream().map(Evaluation::point).toList();
+  }
+
+  /// The result of `meridian semantic-eval --json`; empty when `json` is something else.
+  public static Optional<Evaluation> parse(byte[] json) {
+    return JsonReader.tryRead(json).flatMap(CurveJson::read).map(Evaluation::new);
   }
 
   /// One threshold.

@@ -180,7 +180,12 @@ final class SimulatedGateway implements Gateway {
   public Tenants tenants() {
     SimulatedWorld world = simulation.world();
     return TenantList.of(
-        world.config().get(), world.nodes(), evaluations, Set.of(), false, newest.get().takenNanos());
+        world.config().get(),
+        world.nodes(),
+        evaluations,
+        Set.of(),
+        false,
+        newest.get().takenNanos());
   }
 
   @Override

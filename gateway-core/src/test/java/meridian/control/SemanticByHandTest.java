@@ -122,8 +122,7 @@ final class SemanticByHandTest {
             60)) {
       ProjectId first = gateway.tenants().projects().getFirst().id();
       gateway.perform(change(first, SemanticUse.Mode.SHADOW, 0.9));
-      Await.until(
-          "the run goes on", () -> use(gateway, first).mode() == SemanticUse.Mode.SHADOW);
+      Await.until("the run goes on", () -> use(gateway, first).mode() == SemanticUse.Mode.SHADOW);
       assertThat(gateway.snapshot().counters().keySet())
           .noneMatch(name -> name.contains("would_hit"));
     }

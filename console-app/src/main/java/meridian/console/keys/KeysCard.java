@@ -38,13 +38,13 @@ final class KeysCard {
     table.setAccessibleText("Keys");
     table.setFixedCellSize(28);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    add("Key", 160, false, KeyLine::name);
-    add("Project", 100, false, line -> line.key().project().name());
-    add("State", 200, false, line -> line.state(desk.zone()));
-    add("Expires", 130, false, line -> line.expires(desk.zone()));
-    add("Last used", 130, false, line -> line.lastUsed(desk.zone()));
-    add("Requests", 80, true, line -> Figures.count(line.requests()));
-    add("Of its own", 150, false, line -> line.key().own());
+    add("Key", 142, false, KeyLine::name);
+    add("Project", 84, false, line -> line.key().project().name());
+    add("State", 150, false, line -> line.state(desk.zone()));
+    add("Expires", 126, false, line -> line.expires(desk.zone()));
+    add("Last used", 126, false, line -> line.lastUsed(desk.zone()));
+    add("Requests", 72, true, line -> Figures.count(line.requests()));
+    add("Of its own", 110, false, line -> line.key().own());
     table.setRowFactory(_ -> new Row());
     model.keys().addListener((ListChangeListener<KeyLine>) _ -> refill());
     refill();
@@ -152,7 +152,7 @@ final class KeysCard {
     TableColumn<KeyLine, String> column = new TableColumn<>(title);
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
     column.setPrefWidth(width);
-    column.setMinWidth(50);
+    column.setMinWidth(Math.min(width, 126));
     if (isNumber) {
       column.getStyleClass().add("number");
     }

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import meridian.console.feed.Cadence;
+import meridian.console.feed.Feed;
 import meridian.console.feed.Gate;
 import meridian.console.session.Action;
 import meridian.console.session.Desk;
+import meridian.console.session.Evaluator;
 import meridian.console.session.Room;
+import meridian.control.Tenants;
 import meridian.telemetry.Snapshot;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -19,13 +22,15 @@ public final class KeysRoom implements Room {
 
   private final Desk desk;
   private final KeysModel model = new KeysModel();
+  private final SemanticModel similar;
   private final KeysView view;
   private final Gate tables = new Gate(Cadence.TABLES);
 
-  /// A room on the gateway of `desk`.
-  public KeysRoom(Desk desk) {
+  /// A room on the gateway of `desk` that measures semantic caches with `evaluator`.
+  public KeysRoom(Desk desk, Evaluator evaluator) {
     this.desk = desk;
-    this.view = new KeysView(desk, model);
+    this.similar = new SemanticModel(evaluator, Feed::later);
+    this.view = new KeysView(desk, model, similar);
   }
 
   @Override
@@ -46,7 +51,9 @@ public final class KeysRoom implements Room {
   @Override
   public void show(Snapshot snapshot) {
     if (tables.opens()) {
-      model.show(snapshot, desk.gateway().tenants());
+      Tenants now = desk.gateway().tenants();
+      model.show(snapshot, now);
+      similar.show(snapshot, now);
     }
   }
 
@@ -75,6 +82,8 @@ public final class KeysRoom implements Room {
         new Action(
             "Change a key's expiry", "E", Feather.CLOCK, () -> view.begin(KeysView.Deed.EXPIRE)),
         new Action("Revoke key", "Delete", Feather.SLASH, () -> view.begin(KeysView.Deed.REVOKE)),
+        new Action("Semantic cache of a project", "S", Feather.ACTIVITY, view::showSemantic),
+        new Action("Copy the semantic curve as CSV", "", Feather.COPY, view::copyCurve),
         new Action("Deselect key", "", Feather.X, () -> model.select(Optional.empty())));
   }
 }

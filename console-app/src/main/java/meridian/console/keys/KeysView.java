@@ -13,26 +13,40 @@ import meridian.KeyId;
 import meridian.console.session.Desk;
 import meridian.console.theme.Parts;
 
-/// How the room looks: projects above keys, beside them the revocation clock; above the keys what
-/// is about to be done, or a secret that was just made.
+/// How the room looks: projects above keys, beside them the revocation clock or a project's
+/// semantic cache; above the keys what is about to be done, or a secret that was just made.
 final class KeysView {
   private final Desk desk;
   private final KeysModel model;
   private final KeysCard keys;
+  private final SemanticCard semantic;
+  private final SideCard side;
   private final StackPane root;
 
-  KeysView(Desk desk, KeysModel model) {
+  KeysView(Desk desk, KeysModel model, SemanticModel similar) {
     this.desk = desk;
     this.model = model;
     this.keys = new KeysCard(desk, model, this::begin);
-    VBox right = new RevocationCard(desk, model).node();
+    this.semantic = new SemanticCard(desk, similar);
+    this.side = new SideCard(new RevocationCard(desk, model), semantic, similar);
+    model.selectedProperty().addListener((_, _, key) -> key.ifPresent(_ -> side.showRevocation()));
     VBox middle =
         new VBox(
             8, new SecretCard(desk, model).node(), new PendingBar(desk, model).node(), keys.node());
     VBox.setVgrow(keys.node(), Priority.ALWAYS);
-    SplitPane bottom = new SplitPane(middle, right);
-    bottom.setDividerPositions(0.68);
-    VBox all = new VBox(8, new ProjectsCard(model).node(), bottom);
+    SplitPane bottom = new SplitPane(middle, side.node());
+    bottom.setDividerPositions(0.66);
+    VBox all =
+        new VBox(
+            8,
+            new ProjectsCard(
+                    model,
+                    project -> {
+                      similar.chosenProperty().set(Optional.of(project));
+                      side.showSemantic();
+                    })
+                .node(),
+            bottom);
     VBox.setVgrow(bottom, Priority.ALWAYS);
     HBox.setHgrow(all, Priority.ALWAYS);
     root = Parts.room(new StackPane(all));
@@ -49,6 +63,16 @@ final class KeysView {
 
   StackPane node() {
     return root;
+  }
+
+  /// Brings the semantic cache on screen, and the keyboard to its threshold.
+  void showSemantic() {
+    side.showSemantic();
+    semantic.focus();
+  }
+
+  void copyCurve() {
+    semantic.copyCsv();
   }
 
   /// Asks for what `deed` needs, or says why it cannot be done.
@@ -98,6 +122,8 @@ final class KeysView {
       begin(Deed.ROTATE);
     } else if (event.getCode() == KeyCode.E) {
       begin(Deed.EXPIRE);
+    } else if (event.getCode() == KeyCode.S) {
+      showSemantic();
     } else if (event.getCode() == KeyCode.DELETE) {
       begin(Deed.REVOKE);
     } else if (event.getCode() == KeyCode.ESCAPE) {

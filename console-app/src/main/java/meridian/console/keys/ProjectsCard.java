@@ -1,10 +1,16 @@
 package meridian.console.keys;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import meridian.ProjectId;
 import meridian.console.format.Figures;
 import meridian.console.theme.Parts;
 import meridian.control.Tenants;
@@ -18,9 +24,13 @@ final class ProjectsCard {
   private final KeysModel model;
   private final VBox card = new VBox();
 
-  ProjectsCard(KeysModel model) {
+  private boolean isFilling;
+
+  /// @param choose is told which project was selected
+  ProjectsCard(KeysModel model, Consumer<ProjectId> choose) {
     this.model = model;
-    TableView<Tenants.Project> table = new TableView<>(model.projects());
+    TableView<Tenants.Project> table = new TableView<>();
+    fill(table);
     table.setId("project-table");
     table.setAccessibleText("Projects");
     table.setFixedCellSize(ROW);
@@ -29,7 +39,8 @@ final class ProjectsCard {
         Parts.empty(Feather.USERS, KeysWords.NO_PROJECTS, KeysWords.NO_PROJECTS_HOW));
     add(table, "Project", 130, false, project -> project.id().name());
     add(table, "Cache", 110, false, ProjectsCard::cache);
-    add(table, "Stale", 80, false, Tenants.Project::stale);
+    add(table, "Semantic", 110, false, project -> SemanticWords.brief(project.semantic()));
+    add(table, "Stale", 70, false, Tenants.Project::stale);
     add(table, "Zone", 70, false, project -> project.zone().isEmpty() ? "none" : project.zone());
     add(
         table,
@@ -45,10 +56,19 @@ final class ProjectsCard {
     table
         .prefHeightProperty()
         .bind(
-            javafx.beans.binding.Bindings.createDoubleBinding(
+            Bindings.createDoubleBinding(
                 () -> ROW * (1 + Math.clamp(model.projects().size(), 3, MOST_ROWS)) + 6,
                 model.projects()));
-    model.keys().addListener((javafx.collections.ListChangeListener<KeyLine>) _ -> table.refresh());
+    model.projects().addListener((ListChangeListener<Tenants.Project>) _ -> fill(table));
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((_, _, project) -> {
+          if (!isFilling && project != null) {
+            choose.accept(project.id());
+          }
+        });
+    model.keys().addListener((ListChangeListener<KeyLine>) _ -> table.refresh());
     card.getStyleClass().addAll("card", "flush");
     card.getChildren().addAll(bar(), table);
     card.setMinHeight(VBox.USE_PREF_SIZE);
@@ -58,12 +78,30 @@ final class ProjectsCard {
     return card;
   }
 
-  private static javafx.scene.layout.HBox bar() {
-    javafx.scene.layout.HBox bar =
+  /// A row stays selected while its figures change.
+  private void fill(TableView<Tenants.Project> table) {
+    isFilling = true;
+    Optional<ProjectId> selected =
+        Optional.ofNullable(table.getSelectionModel().getSelectedItem()).map(Tenants.Project::id);
+    table.getItems().setAll(model.projects());
+    table.getSelectionModel().clearSelection();
+    for (Tenants.Project project : table.getItems()) {
+      if (selected.filter(project.id()::equals).isPresent()) {
+        table.getSelectionModel().select(project);
+      }
+    }
+    isFilling = false;
+  }
+
+  private static HBox bar() {
+    HBox bar =
         Parts.line(
             10,
             Parts.label("Projects", "heading"),
-            Parts.label("Policies and limits come from the configuration", "caption"));
+            Parts.label(
+                "Policies and limits come from the configuration; select a project for its semantic"
+                    + " cache",
+                "caption"));
     bar.getStyleClass().add("bar-line");
     return bar;
   }
@@ -74,7 +112,7 @@ final class ProjectsCard {
         : project.cache().replace('_', ' ') + ", " + Figures.age(project.softTtl().toNanos());
   }
 
-  private static String limit(java.util.Optional<Long> limit) {
+  private static String limit(Optional<Long> limit) {
     return limit.map(Figures::count).orElse("no limit");
   }
 

@@ -1,6 +1,8 @@
 package meridian.console.keys;
 
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -14,7 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class RevocationCard {
   private final Desk desk;
   private final SpreadChart chart = new SpreadChart();
-  private final Label title = Parts.label("", "caption");
+  private final StringProperty title = new SimpleStringProperty("");
   private final Label summary = Parts.wrapped("");
   private final VBox shown = new VBox(8);
   private final VBox nothing =
@@ -28,12 +30,7 @@ final class RevocationCard {
     VBox.setVgrow(chart, Priority.ALWAYS);
     StackPane both = new StackPane(nothing, shown);
     VBox.setVgrow(both, Priority.ALWAYS);
-    card.getStyleClass().add("card");
-    card.getChildren()
-        .addAll(
-            Parts.line(10, Parts.label("Revocation clock", "heading"), Parts.spacer(), title),
-            both);
-    card.setMinWidth(240);
+    card.getChildren().add(both);
     model.spreadProperty().addListener((_, _, spread) -> fill(spread));
     fill(model.spreadProperty().get());
   }
@@ -42,11 +39,16 @@ final class RevocationCard {
     return card;
   }
 
+  /// Whose revocation it is: a key's public half, or empty.
+  StringProperty titleProperty() {
+    return title;
+  }
+
   private void fill(Optional<KeysModel.Spread> spread) {
     shown.setVisible(spread.isPresent());
     nothing.setVisible(spread.isEmpty());
     chart.show(spread);
-    title.setText(spread.map(now -> "mk_" + now.revocation().key() + "_…").orElse(""));
+    title.set(spread.map(now -> "mk_" + now.revocation().key() + "_…").orElse(""));
     summary.setText(spread.map(this::words).orElse(""));
   }
 

@@ -21,6 +21,6 @@ final class Rooms {
         new TrafficRoom(desk),
         new CompareRoom(desk, new PatternComparer()),
         new CostRoom(desk),
-        new KeysRoom(desk));
+        new KeysRoom(desk, new FileEvaluator()));
   }
 }

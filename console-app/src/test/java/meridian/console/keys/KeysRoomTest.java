@@ -18,6 +18,7 @@ import meridian.KeyId;
 import meridian.ProjectId;
 import meridian.console.sample.Picture;
 import meridian.console.sample.SampleDesk;
+import meridian.console.sample.SampleEvaluation;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.sample.SampleTenants;
@@ -38,6 +39,8 @@ import org.testfx.util.WaitForAsyncUtils;
 final class KeysRoomTest {
   private final SampleGateway gateway = new SampleGateway(SampleSnapshots.busy());
 
+  private final SampleEvaluation.ByHand evaluator = new SampleEvaluation.ByHand();
+
   @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
   private SampleDesk desk;
 
@@ -48,7 +51,7 @@ final class KeysRoomTest {
   void start(Stage stage) {
     Themes.use(Theme.DARK);
     desk = new SampleDesk(gateway, false);
-    room = new KeysRoom(desk);
+    room = new KeysRoom(desk, evaluator);
     stage.setScene(new Scene(new StackPane(room.node()), 980, 900));
     stage.show();
     room.onShown();
@@ -197,7 +200,7 @@ final class KeysRoomTest {
       Path file =
           WaitForAsyncUtils.asyncFx(
                   () -> {
-                    KeysRoom big = new KeysRoom(new SampleDesk(gateway, false));
+                    KeysRoom big = new KeysRoom(new SampleDesk(gateway, false), evaluator);
                     Picture.scene((Parent) big.node(), 1_600, 1_000, theme);
                     big.onShown();
                     big.show(gateway.snapshot());

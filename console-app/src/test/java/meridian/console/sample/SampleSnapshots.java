@@ -97,6 +97,30 @@ public final class SampleSnapshots {
         of.droppedTotal());
   }
 
+  /// [#busy] with these counts since the start.
+  public static Snapshot counting(java.util.Map<String, Long> counters) {
+    Snapshot of = busy();
+    return new Snapshot(
+        of.number(),
+        of.takenNanos(),
+        of.startedNanos(),
+        of.windowNanos(),
+        of.headline(),
+        of.pops(),
+        of.paths(),
+        of.recent(),
+        of.inFlight(),
+        of.history(),
+        of.incidents(),
+        of.alarms(),
+        of.kv(),
+        of.cost(),
+        of.keys(),
+        java.util.Map.copyOf(counters),
+        of.eventsTotal(),
+        of.droppedTotal());
+  }
+
   /// Few requests: percentiles stand on less than 30 samples.
   public static Snapshot sparse() {
     return traffic(40, 3, 0.4);

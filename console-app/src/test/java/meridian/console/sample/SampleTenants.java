@@ -1,12 +1,14 @@
 package meridian.console.sample;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import meridian.KeyId;
 import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
+import meridian.control.SemanticUse;
 import meridian.control.Tenants;
 import meridian.telemetry.KeyFigures;
 
@@ -22,9 +24,23 @@ public final class SampleTenants {
   public static final Tenants TENANTS =
       new Tenants(
           List.of(
-              project("chatbot", "on", "serve", "", Optional.of(new Money(182_410_000)), 600L),
-              project("demo", "on", "serve", "", Optional.empty(), 0),
-              project("pricing-eu", "read_only", "refuse", "eu", Optional.of(Money.ZERO), 60L)),
+              project(
+                  "chatbot",
+                  "on",
+                  "serve",
+                  "",
+                  Optional.of(new Money(182_410_000)),
+                  600L,
+                  SampleEvaluation.SHADOW),
+              project("demo", "on", "serve", "", Optional.empty(), 0, SemanticUse.OFF),
+              project(
+                  "pricing-eu",
+                  "read_only",
+                  "refuse",
+                  "eu",
+                  Optional.of(Money.ZERO),
+                  60L,
+                  SemanticUse.OFF)),
           List.of(
               key("chatprod0001", "chatbot", Tenants.State.VALID, 0, 0, ""),
               key("chatstage002", "chatbot", Tenants.State.VALID, 30 * 24, 0, "cache off"),
@@ -54,6 +70,25 @@ public final class SampleTenants {
                       at("NRT", 13, 0),
                       at("SIN", 6, 12_250)))));
 
+  /// The same with `use` as the semantic cache of the first project.
+  public static Tenants with(SemanticUse use) {
+    Tenants.Project first = TENANTS.projects().getFirst();
+    List<Tenants.Project> projects = new ArrayList<>(TENANTS.projects());
+    projects.set(
+        0,
+        new Tenants.Project(
+            first.id(),
+            first.cache(),
+            first.softTtl(),
+            first.stale(),
+            first.zone(),
+            first.balance(),
+            first.limits(),
+            first.perKey(),
+            use));
+    return new Tenants(projects, TENANTS.keys(), TENANTS.isIssuing());
+  }
+
   private SampleTenants() {}
 
   private static long hour(int offset) {
@@ -66,7 +101,13 @@ public final class SampleTenants {
   }
 
   private static Tenants.Project project(
-      String name, String cache, String stale, String zone, Optional<Money> balance, long limit) {
+      String name,
+      String cache,
+      String stale,
+      String zone,
+      Optional<Money> balance,
+      long limit,
+      SemanticUse semantic) {
     Optional<Long> requests = limit == 0 ? Optional.empty() : Optional.of(limit);
     return new Tenants.Project(
         new ProjectId(name),
@@ -76,7 +117,8 @@ public final class SampleTenants {
         zone,
         balance,
         new Tenants.Limits(requests, requests.map(each -> each * 2_000)),
-        new Tenants.Limits(requests.map(each -> each / 4), Optional.empty()));
+        new Tenants.Limits(requests.map(each -> each / 4), Optional.empty()),
+        semantic);
   }
 
   private static Tenants.Key key(
