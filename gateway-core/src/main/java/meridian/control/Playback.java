@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param left real time to the end at the pace of the last seconds; absent while it cannot be told
 /// @param traceHash over everything that has happened, 16 hex digits
 /// @param failure why the run broke off, when it did
+/// @param checked what the checkers have found so far
 public record Playback(
     String scenario,
     String title,
@@ -27,7 +28,8 @@ public record Playback(
     boolean isOver,
     Optional<Duration> left,
     String traceHash,
-    Optional<String> failure) {
+    Optional<String> failure,
+    Checked checked) {
 
   /// How much of the scenario has been played, 0 to 1.
   public double progress() {

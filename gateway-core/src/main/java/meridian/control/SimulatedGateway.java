@@ -15,6 +15,7 @@ import meridian.live.time.SystemWorld;
 import meridian.live.time.WallPace;
 import meridian.scenario.FaultText;
 import meridian.scenario.Scenario;
+import meridian.scenario.Traces;
 import meridian.simulated.Kernel;
 import meridian.telemetry.Event;
 import meridian.telemetry.Meter;
@@ -43,12 +44,13 @@ final class SimulatedGateway implements Gateway {
   private volatile Optional<RunReport> report = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
   private volatile String traceHash = "";
+  private volatile Checked checked = Checked.NOTHING;
 
   /// Of the last second; written by the task that takes snapshots alone.
   private final AtomicReference<Double> virtualPerReal = new AtomicReference<>(0.0);
 
   private SimulatedGateway(
-      GatewayConfig config, Atlas atlas, Scenario scenario, long seed, double speed) {
+      GatewayConfig config, Atlas atlas, Scenario scenario, long seed, double speed, Parts parts) {
     this.seed = seed;
     this.pace = new WallPace(scenario.startNanos(), speed);
     this.meter =
@@ -63,6 +65,7 @@ final class SimulatedGateway implements Gateway {
             config,
             atlas,
             scenario,
+            Traces.NONE,
             seed,
             pace,
             new Simulation.Spectator() {
@@ -70,7 +73,8 @@ final class SimulatedGateway implements Gateway {
               public void accept(Event event) {
                 meter.record(event);
               }
-            });
+            },
+            parts);
     this.kernel = simulation.kernel();
     this.operator =
         new SimulatedOperator(
@@ -90,7 +94,15 @@ final class SimulatedGateway implements Gateway {
   /// @throws IllegalArgumentException when the configuration cannot be simulated
   static SimulatedGateway start(
       GatewayConfig config, Atlas atlas, Scenario scenario, long seed, double speed) {
-    SimulatedGateway gateway = new SimulatedGateway(config, atlas, scenario, seed, speed);
+    return start(config, atlas, scenario, seed, speed, Parts.PLAIN);
+  }
+
+  /// The same.
+  ///
+  /// @param parts is shown each part of the gateway
+  static SimulatedGateway start(
+      GatewayConfig config, Atlas atlas, Scenario scenario, long seed, double speed, Parts parts) {
+    SimulatedGateway gateway = new SimulatedGateway(config, atlas, scenario, seed, speed, parts);
     gateway.outside.start("simulation", gateway::play);
     gateway.outside.start("simulation snapshots", gateway::watch);
     return gateway;
@@ -135,6 +147,7 @@ final class SimulatedGateway implements Gateway {
   private void take() {
     newest.set(meter.snapshot(kernel.nanos(), 0));
     traceHash = kernel.trace().hex();
+    checked = Checked.of(simulation.checks(), checked);
   }
 
   private boolean isOver() {
@@ -173,7 +186,8 @@ final class SimulatedGateway implements Gateway {
             isOver(),
             left.filter(time -> !time.isNegative()),
             traceHash,
-            failure));
+            failure,
+            checked));
   }
 
   @Override

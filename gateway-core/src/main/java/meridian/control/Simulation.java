@@ -172,6 +172,11 @@ final class Simulation {
     return world;
   }
 
+  /// What watches over it.
+  Checks checks() {
+    return checks;
+  }
+
   Scenario scenario() {
     return scenario;
   }

@@ -91,6 +91,44 @@ final class SimulatedGatewayTest {
     }
   }
 
+  @Test
+  void without_a_bug_the_checkers_are_named_and_have_found_nothing() {
+    try (Gateway gateway = open(UNLIMITED)) {
+      await(() -> playback(gateway).isOver());
+      await(() -> !playback(gateway).checked().checkers().isEmpty());
+      assertThat(playback(gateway).checked().checkers())
+          .contains("tenants apart", "usage records")
+          .hasSizeGreaterThan(10);
+      assertThat(playback(gateway).checked().isClean()).isTrue();
+    }
+  }
+
+  @Test
+  void what_a_planted_bug_breaks_is_told_with_checker_moment_and_words() {
+    Mutant twice =
+        Mutants.all().stream()
+            .filter(mutant -> mutant.name().equals("a usage record is kept twice"))
+            .findFirst()
+            .orElseThrow();
+    try (Gateway gateway =
+        SimulatedGateway.start(
+            SimulatedRun.config("prism-mumbai"),
+            SimulatedRun.ATLAS,
+            scenario,
+            7,
+            UNLIMITED,
+            twice.parts().get())) {
+      await(() -> playback(gateway).isOver());
+      await(() -> !playback(gateway).checked().isClean());
+      Checked checked = playback(gateway).checked();
+      assertThat(checked.first()).hasSizeLessThanOrEqualTo(100);
+      assertThat(checked.count()).isGreaterThanOrEqualTo(checked.first().size());
+      assertThat(checked.first().getFirst().checker()).isEqualTo("usage records");
+      assertThat(checked.first().getFirst().atNanos()).isGreaterThan(scenario.startNanos());
+      assertThat(checked.first().getFirst().text()).contains("req_").contains("held twice");
+    }
+  }
+
   private Gateway open(double speed) {
     return SimulatedGateway.start(
         SimulatedRun.config("prism-mumbai"), SimulatedRun.ATLAS, scenario, 7, speed);

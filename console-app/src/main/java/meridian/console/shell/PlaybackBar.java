@@ -20,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import meridian.console.format.Figures;
 import meridian.console.theme.Parts;
+import meridian.control.Checked;
 import meridian.control.Command;
 import meridian.control.Gateway;
 import meridian.control.Playback;
@@ -40,16 +41,24 @@ final class PlaybackBar extends VBox {
   private final ProgressBar progress = new ProgressBar(0);
   private final Label left = Icons.label("", "mono", "muted");
   private final Label story = Icons.label("", "caption");
+  private final VerdictBadge verdict;
+  private final VerdictBanner banner;
   private boolean isFollowing;
 
   /// What the bar can set off.
   interface Stage {
     /// Plays another run in place of this one.
     void play(Scenario scenario, long seed, double speed);
+
+    /// Shows what the checkers have found.
+    void showVerdict(Checked checked);
   }
 
   PlaybackBar(Gateway gateway, List<Scenario> all, Stage stage) {
     this.gateway = gateway;
+    Runnable open = () -> gateway.playback().map(Playback::checked).ifPresent(stage::showVerdict);
+    this.verdict = new VerdictBadge(open);
+    this.banner = new VerdictBanner(open);
     getStyleClass().add("playback-bar");
     Playback now = gateway.playback().orElseThrow();
     scenarios.getItems().setAll(all);
@@ -115,7 +124,9 @@ final class PlaybackBar extends VBox {
     line.setAlignment(Pos.CENTER_LEFT);
     story.setWrapText(false);
     story.setMinWidth(0);
-    getChildren().addAll(line, story);
+    HBox below = new HBox(12, story, Icons.spring(), verdict);
+    below.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(line, below);
     name();
     beat();
   }
@@ -126,7 +137,14 @@ final class PlaybackBar extends VBox {
     playing.ifPresent(this::show);
   }
 
+  /// What must not be overlooked of the run; takes no room while there is nothing.
+  VerdictBanner banner() {
+    return banner;
+  }
+
   private void show(Playback now) {
+    verdict.show(now.checked());
+    banner.show(now.checked());
     clock.setText(time(now));
     progress.setProgress(now.progress());
     left.setText(state(now));

@@ -31,6 +31,7 @@ import meridian.console.session.Selection;
 import meridian.console.session.Settings;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;
+import meridian.control.Checked;
 import meridian.control.Gateway;
 import meridian.telemetry.Snapshot;
 
@@ -169,6 +170,20 @@ public final class Shell {
   /// Puts `bar` below the top bar.
   void placeBelow(Node bar) {
     head.getChildren().add(1, bar);
+  }
+
+  /// Puts what the checkers of a simulated run have found over the room.
+  void openVerdict(Checked checked) {
+    VerdictList list =
+        new VerdictList(
+            checked,
+            desk,
+            moment -> {
+              overlay.close();
+              feed.rewindTo(moment);
+            });
+    overlay.open(list, true);
+    list.opened();
   }
 
   /// Has the search palette offer more.

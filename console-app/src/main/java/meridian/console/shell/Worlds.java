@@ -16,6 +16,7 @@ import meridian.console.session.Desk;
 import meridian.console.session.Room;
 import meridian.console.session.Settings;
 import meridian.console.session.SimulationStarter;
+import meridian.control.Checked;
 import meridian.control.Gateway;
 import meridian.scenario.Scenario;
 import org.controlsfx.control.SegmentedButton;
@@ -143,8 +144,23 @@ final class Worlds {
     String room = current().room();
     played.ifPresent(Worlds::end);
     Shell shell = new Shell(gateway, false, settings, Clock.systemUTC(), furnish);
-    PlaybackBar bar = new PlaybackBar(gateway, all, this::play);
+    PlaybackBar bar =
+        new PlaybackBar(
+            gateway,
+            all,
+            new PlaybackBar.Stage() {
+              @Override
+              public void play(Scenario wanted, long seed, double speed) {
+                Worlds.this.play(wanted, seed, speed);
+              }
+
+              @Override
+              public void showVerdict(Checked checked) {
+                shell.openVerdict(checked);
+              }
+            });
     shell.place(choice());
+    shell.placeBelow(bar.banner());
     shell.placeBelow(bar);
     shell.feed().onBeat(bar::beat);
     shell.offer(this::actions);
@@ -221,6 +237,18 @@ final class Worlds {
 
   private List<Action> actions() {
     List<Action> all = new java.util.ArrayList<>();
+    if (simulatedShown.get()) {
+      played.ifPresent(one ->
+          all.add(
+              new Action(
+                  "What the checkers found",
+                  "",
+                  Feather.SHIELD,
+                  () ->
+                      one.gateway()
+                          .playback()
+                          .ifPresent(now -> one.shell().openVerdict(now.checked())))));
+    }
     all.add(
         simulatedShown.get()
             ? new Action("Go to the live gateway", "", Feather.RADIO, this::goLive)

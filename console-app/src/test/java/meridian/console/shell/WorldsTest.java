@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import meridian.console.chart.Exports;
 import meridian.console.sample.SampleGateway;
@@ -26,6 +27,7 @@ import meridian.console.session.MemorySettings;
 import meridian.console.session.SimulationStarter;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;
+import meridian.control.Checked;
 import meridian.control.Command;
 import meridian.control.Gateway;
 import meridian.control.Playback;
@@ -43,6 +45,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 final class WorldsTest {
   private static final List<Scenario> ALL = Scenarios.samples();
+
+  private static final Checked CLEAN =
+      new Checked(List.of("tenants apart", "usage records", "ledger"), List.of(), 0);
 
   private final SampleGateway gateway = new SampleGateway(SampleSnapshots.busy());
   private final List<SampleGateway> opened = new CopyOnWriteArrayList<>();
@@ -100,7 +105,8 @@ final class WorldsTest {
         isOver,
         isOver ? Optional.empty() : Optional.of(Duration.ofSeconds(51)),
         "9f2c41d07ab3e811",
-        Optional.empty());
+        Optional.empty(),
+        CLEAN);
   }
 
   private void open(FxRobot robot) {
@@ -209,9 +215,11 @@ final class WorldsTest {
       robot.interact(() -> {
         Themes.use(theme);
         SampleGateway playing = new SampleGateway(SampleSnapshots.busy());
-        playing.play(playback(ALL.get(2), 7, 60, 0.43, false));
+        playing.play(theme == Theme.DARK ? broken() : playback(ALL.get(2), 7, 60, 0.43, false));
         Shell shell = new Shell(playing, false, settings, Clock.systemUTC(), Rooms::all);
-        shell.placeBelow(new PlaybackBar(playing, ALL, (_, _, _) -> {}));
+        PlaybackBar bar = new PlaybackBar(playing, ALL, quietStage(shell));
+        shell.placeBelow(bar.banner());
+        shell.placeBelow(bar);
         Scene scene = new Scene(shell.root(), 1600, 1000);
         Themes.style(scene);
         shell.skipWelcome();
@@ -219,6 +227,11 @@ final class WorldsTest {
         scene.snapshot(null);
         Exports.writePng(
             scene.snapshot(null), folder.resolve("simulated-" + theme.label() + ".png"));
+        if (theme == Theme.DARK) {
+          shell.openVerdict(broken().checked());
+          scene.snapshot(null);
+          Exports.writePng(scene.snapshot(null), folder.resolve("verdict-dark.png"));
+        }
         shell.goTo("Traffic");
         scene.snapshot(null);
         Exports.writePng(
@@ -227,5 +240,76 @@ final class WorldsTest {
       });
     }
     assertThat(folder.resolve("simulated-light.png")).isNotEmptyFile();
+  }
+
+  private static PlaybackBar.Stage quietStage(Shell shell) {
+    return new PlaybackBar.Stage() {
+      @Override
+      public void play(Scenario scenario, long seed, double speed) {}
+
+      @Override
+      public void showVerdict(Checked checked) {
+        shell.openVerdict(checked);
+      }
+    };
+  }
+
+  @Test
+  void a_run_without_violation_says_how_many_checkers_watch(FxRobot robot) throws Exception {
+    open(robot);
+    robot.interact(() -> worlds.orElseThrow().goSimulated());
+    await(robot, () -> robot.lookup("#verdict").tryQuery().isPresent());
+    assertThat(robot.lookup("#verdict").<Button>query().getText())
+        .isEqualTo("3 checkers, no violation");
+    assertThat(robot.lookup("#verdict-banner").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void a_violation_is_told_in_a_banner_and_leads_to_its_moment(FxRobot robot) throws Exception {
+    open(robot);
+    robot.interact(() -> worlds.orElseThrow().goSimulated());
+    await(robot, () -> robot.lookup("#verdict").tryQuery().isPresent());
+    opened.getFirst().play(broken());
+    await(robot, () -> robot.lookup("#verdict-banner").query().isVisible());
+    assertThat(robot.lookup("#verdict").<Button>query().getText())
+        .isEqualTo("3 checkers, 120 violations");
+    assertThat(robot.lookup("120 violations, the first: tenants apart").tryQuery()).isPresent();
+
+    robot.interact(() -> robot.lookup("#verdict-look").<Button>query().fire());
+    assertThat(robot.lookup("and 118 more, only counted").tryQuery()).isPresent();
+    robot.type(KeyCode.DOWN, KeyCode.C);
+    robot.type(KeyCode.ENTER);
+    assertThat(robot.lookup("#verdict-list").tryQuery()).isEmpty();
+    Shell simulated = worlds.orElseThrow().simulated().orElseThrow();
+    assertThat(simulated.feed().pausedProperty().get()).isTrue();
+  }
+
+  private static Playback broken() {
+    Playback plain = playback(ALL.get(2), 7, 60, 0.43, false);
+    return new Playback(
+        plain.scenario(),
+        plain.title(),
+        plain.seed(),
+        plain.startNanos(),
+        plain.endNanos(),
+        plain.nowNanos(),
+        plain.speed(),
+        plain.isOver(),
+        plain.left(),
+        plain.traceHash(),
+        plain.failure(),
+        new Checked(
+            CLEAN.checkers(),
+            List.of(
+                new Checked.Violation(
+                    "tenants apart",
+                    SampleSnapshots.NOW_NANOS - 3_000_000_000L,
+                    "req_3i3uiano37iec0d44k4o of project demo got an answer that was made for"
+                        + " project chatbot; a fingerprint must hold the tenant"),
+                new Checked.Violation(
+                    "usage records",
+                    SampleSnapshots.NOW_NANOS - 1_000_000_000L,
+                    "req_8ak2m1xo07ied0d2114p is held twice in the log of ap-south-1")),
+            120));
   }
 }
