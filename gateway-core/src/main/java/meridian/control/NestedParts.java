@@ -9,6 +9,7 @@ import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
 import meridian.limits.Limiter;
 import meridian.network.Network;
+import meridian.origin.Catalog;
 import meridian.origin.KeyRegistry;
 import meridian.provider.Provider;
 import meridian.semantic.Partitioning;
@@ -76,6 +77,11 @@ record NestedParts(Parts inner, Parts outer) implements Parts {
   @Override
   public Provider provider(String region, Provider provider) {
     return inner.provider(region, outer.provider(region, provider));
+  }
+
+  @Override
+  public Catalog catalog(String region, Catalog catalog) {
+    return outer.catalog(region, inner.catalog(region, catalog));
   }
 
   @Override

@@ -9,6 +9,7 @@ import meridian.ledger.Ledger;
 import meridian.ledger.UsageLog;
 import meridian.limits.Limiter;
 import meridian.network.Network;
+import meridian.origin.Catalog;
 import meridian.origin.KeyRegistry;
 import meridian.provider.Provider;
 import meridian.semantic.Partitioning;
@@ -77,6 +78,11 @@ interface Parts {
   /// A provider as the origin in `region` calls it; asked for at every call.
   default Provider provider(String region, Provider provider) {
     return provider;
+  }
+
+  /// Which providers there are, as the origin in `region` sees them; asked for at every call.
+  default Catalog catalog(String region, Catalog catalog) {
+    return catalog;
   }
 
   /// Where nodes tell what happens.

@@ -168,7 +168,8 @@ record RegionWiring(
                     treasury,
                     on.clock(),
                     on.network()));
-    Supplier<Catalog> catalog = () -> on.catalog().get().at(region.name());
+    Supplier<Catalog> catalog =
+        () -> parts.catalog(region.name(), on.catalog().get().at(region.name()));
     OriginSettings settings = config.origin().settings();
     var bounds = config.origin().cache();
     ExactCache store =

@@ -117,6 +117,7 @@ final class Simulation {
             this::policy,
             this::limits,
             (place, zone) -> Nodes.isInZone(atlas, place, zone),
+            new Substitutes(config.providers())::isFallback,
             allowances);
     this.checks = new Checks(facts, estate);
     this.world =

@@ -255,15 +255,18 @@ final class StoryDrawing {
                 at, 40 + slow.nextInt(15), farPlaces().get(slow.nextInt(farPlaces().size()))));
   }
 
-  /// A second region of one provider, and sometimes another model that stands in for its own.
+  /// Others to ask when one provider fails: a second region of it, a provider that stands in for
+  /// its model with one of its own, or both.
   private void addProviders() {
-    String standIn =
-        providers.chance(0.5) ? ", {name: gpt-4o-mini, upstream: claude-haiku-4-5}" : "";
+    boolean hasStandIn = providers.chance(0.5);
+    boolean hasSecondRegion = !hasStandIn || providers.chance(0.3);
     sets.add(
         "providers=[{name: openai, kind: modelled, region: us-east-1, models: [gpt-4o-mini]},"
-            + " {name: openai, kind: modelled, region: eu-west-1, models: [gpt-4o-mini]},"
+            + (hasSecondRegion
+                ? " {name: openai, kind: modelled, region: eu-west-1, models: [gpt-4o-mini]},"
+                : "")
             + " {name: anthropic, kind: modelled, region: us-west-2, models: [claude-haiku-4-5"
-            + standIn
+            + (hasStandIn ? ", {name: gpt-4o-mini, upstream: claude-haiku-4-5}" : "")
             + "]}]");
   }
 

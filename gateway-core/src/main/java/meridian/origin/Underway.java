@@ -54,7 +54,13 @@ final class Underway implements AutoCloseable {
       isOver = true;
       events.accept(
           new Event.ProviderEnded(
-              call.chat().id(), fingerprint(), target, region, answerId, clock.nanos()));
+              call.chat().id(),
+              fingerprint(),
+              call.question().request().model(),
+              target,
+              region,
+              answerId,
+              clock.nanos()));
     }
   }
 

@@ -2,10 +2,11 @@ package meridian.provider;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import meridian.ChatRequest;
 import meridian.EffectiveModel;
 import meridian.Refusal;
@@ -15,7 +16,7 @@ import meridian.Refusal;
 /// An exact name goes before a prefix, a longer prefix before a shorter one.
 public final class Router {
   private final List<Route> routes;
-  private final Map<String, Provider> targets = new HashMap<>();
+  private final Map<String, Provider> targets = new LinkedHashMap<>();
 
   /// A router of `routes` over `targets`.
   ///
@@ -41,6 +42,11 @@ public final class Router {
       }
     }
     this.routes = List.copyOf(sorted);
+  }
+
+  /// The same routes to the same targets, but for what `changed` gives in place of a route.
+  public Router with(UnaryOperator<Route> changed) {
+    return new Router(routes.stream().map(changed).toList(), List.copyOf(targets.values()));
   }
 
   private void check(Route route) {

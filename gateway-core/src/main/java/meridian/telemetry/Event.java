@@ -152,6 +152,7 @@ public sealed interface Event {
   ///
   /// @param request as it began
   /// @param fingerprint as it began
+  /// @param model as the client named it
   /// @param target as it began
   /// @param region as it began
   /// @param answerId the member `id` of the completion, empty when none came
@@ -159,6 +160,7 @@ public sealed interface Event {
   record ProviderEnded(
       RequestId request,
       String fingerprint,
+      String model,
       String target,
       String region,
       String answerId,

@@ -1,12 +1,15 @@
 package meridian.control;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import meridian.ChatRequest;
 import meridian.Json;
 import meridian.StageTimes;
+import meridian.origin.Catalog;
 import meridian.provider.Provider;
+import meridian.provider.Route;
 import meridian.time.Deadline;
 import meridian.wire.JsonWriter;
 
@@ -17,7 +20,8 @@ final class ProviderMutants {
   static List<Mutant> all() {
     return List.of(
         provider("a provider is called twice for one request", "single-flight", Hedged::new),
-        provider("a stream that broke off is called complete", "honest labels", Completed::new));
+        provider("a stream that broke off is called complete", "honest labels", Completed::new),
+        new Mutant("a fallback is taken for the model itself", "honest labels", Mistaken::new));
   }
 
   private static Mutant provider(String name, String checker, UnaryOperator<Provider> bug) {
@@ -31,6 +35,58 @@ final class ProviderMutants {
                 return bug.apply(provider);
               }
             });
+  }
+
+  /// A table of routes that lists fallbacks among the targets, and an adapter that quietly asks for
+  /// the model it has, so that a fallback's answers are kept as the model's own.
+  private static final class Mistaken implements Parts {
+    private Optional<Catalog> right = Optional.empty();
+    private Optional<Catalog> wrong = Optional.empty();
+
+    @Override
+    public Provider provider(String region, Provider provider) {
+      return provider.target().startsWith("anthropic/") ? new Obliging(provider) : provider;
+    }
+
+    @Override
+    public Catalog catalog(String region, Catalog catalog) {
+      if (!right.equals(Optional.of(catalog))) {
+        right = Optional.of(catalog);
+        wrong = Optional.of(new Catalog(catalog.router().with(Mistaken::listed), catalog.prices()));
+      }
+      return wrong.orElseThrow();
+    }
+
+    private static Route listed(Route route) {
+      List<String> all = new ArrayList<>(route.targets());
+      route.fallbacks().forEach(other -> all.add(other.target()));
+      return new Route(route.model(), route.provider(), route.upstream(), all);
+    }
+  }
+
+  private record Obliging(Provider provider) implements Provider {
+    @Override
+    public String target() {
+      return provider.target();
+    }
+
+    @Override
+    public boolean isModelled() {
+      return provider.isModelled();
+    }
+
+    @Override
+    public Answer open(ChatRequest request, Deadline deadline) {
+      String own = "claude-haiku-4-5";
+      return provider.open(
+          new ChatRequest(
+              request.body().with("model", own),
+              own,
+              request.isStreamed(),
+              request.wantsUsageChunk(),
+              request.endpoint()),
+          deadline);
+    }
   }
 
   private record Hedged(Provider provider) implements Provider {

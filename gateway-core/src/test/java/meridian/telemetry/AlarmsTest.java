@@ -129,7 +129,7 @@ final class AlarmsTest {
       alarms.accept(Finished.at(at).refused(i % 10 == 0 ? 503 : 401).event());
       alarms.accept(
           new Event.ProviderEnded(
-              ID, "", "openai/us-east-1", "ap-south-1", i % 5 == 0 ? "" : "answer", at));
+              ID, "", "gpt-4o", "openai/us-east-1", "ap-south-1", i % 5 == 0 ? "" : "answer", at));
       alarms.accept(new Event.KvWritten("entry", i % 5 == 0 ? "capped" : "ok", 10, at));
       alarms.accept(new Event.KvWritten("entry", "skipped", 10, at));
     }

@@ -21,6 +21,9 @@ final class Answers {
     /// How its maker's project cached answers then.
     final @Nullable CachePolicy policy;
 
+    /// The target that made it, where that has another model under the name that was asked for.
+    final Optional<String> substitute;
+
     /// Whether its tokens had to be estimated: the provider did not bring it to its end.
     boolean isPart;
 
@@ -30,16 +33,21 @@ final class Answers {
     String scope = "";
     long question;
 
-    Born(RequestId maker, long bornNanos, @Nullable CachePolicy policy) {
+    Born(
+        RequestId maker,
+        long bornNanos,
+        @Nullable CachePolicy policy,
+        Optional<String> substitute) {
       this.maker = maker;
       this.bornNanos = bornNanos;
       this.policy = policy;
+      this.substitute = substitute;
     }
   }
 
   /// A provider made the answer `id`; says whether it is the first of that name.
-  boolean born(String id, RequestId maker, long nowNanos, @Nullable CachePolicy policy) {
-    return byId.putIfAbsent(id, new Born(maker, nowNanos, policy)) == null;
+  boolean born(String id, Born born) {
+    return byId.putIfAbsent(id, born) == null;
   }
 
   Optional<Born> find(String id) {

@@ -20,6 +20,8 @@ import meridian.time.WorldClock;
 /// @param policies how a project's answers are cached, now
 /// @param limits what a project and each of its keys may send in a minute, now
 /// @param placeIsInZone whether a place (by code) lies in a residency zone (by name)
+/// @param isFallback whether a target (by name) has another model than the one that a model name
+///   stands for
 /// @param allowances how long things may take
 public record Facts(
     WorldClock clock,
@@ -28,6 +30,7 @@ public record Facts(
     Function<ProjectId, CachePolicy> policies,
     Function<ProjectId, TenantLimits> limits,
     BiPredicate<String, String> placeIsInZone,
+    BiPredicate<String, String> isFallback,
     Allowances allowances) {
   public Facts {
     tenants = List.copyOf(tenants);

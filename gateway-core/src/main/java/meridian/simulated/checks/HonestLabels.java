@@ -8,10 +8,10 @@ import meridian.telemetry.Event;
 
 /// What an answer says of its origin is true: a hit carries a completion that an earlier provider
 /// call of another request made and brought to its end, a miss the one of its own call; a hit is
-/// charged nothing, and the ledger took nothing for it; an answer that says nothing of an error is
-/// whole. An origin may have called a provider and lost the answer on its way, so that a point of
-/// presence or another origin answered from what it had; what the first one took is the ledger's
-/// matter.
+/// charged nothing, and the ledger took nothing for it; what a fallback answered with a model of
+/// its own is nobody's hit; an answer that says nothing of an error is whole. An origin may have
+/// called a provider and lost the answer on its way, so that a point of presence or another origin
+/// answered from what it had; what the first one took is the ledger's matter.
 final class HonestLabels implements Checker {
   private final Facts facts;
   private final Asks asks;
@@ -52,10 +52,15 @@ final class HonestLabels implements Checker {
       if (ask != null) {
         ask.answerId = ended.answerId();
       }
-      boolean isFirst =
-          answers.born(
-              ended.answerId(), ended.request(), facts.now(), ask == null ? null : ask.policy);
-      if (!isFirst) {
+      Answers.Born born =
+          new Answers.Born(
+              ended.request(),
+              facts.now(),
+              ask == null ? null : ask.policy,
+              facts.isFallback().test(ended.model(), ended.target())
+                  ? Optional.of(ended.target())
+                  : Optional.empty());
+      if (!answers.born(ended.answerId(), born)) {
         say(ended.request() + " made answer " + ended.answerId() + ", which there was already");
       }
     }
@@ -82,6 +87,17 @@ final class HonestLabels implements Checker {
           say(request.id() + " says " + said.label() + " of its own provider call");
         } else if (born.isPresent() && born.get().isPart && answer.refusal().isEmpty()) {
           say(request.id() + " says " + said.label() + " of an answer that broke off");
+        }
+        if (said != CacheResult.COLLAPSED) {
+          born.flatMap(made -> made.substitute)
+              .ifPresent(target ->
+                  say(
+                      request.id()
+                          + " says "
+                          + said.label()
+                          + " of what fallback "
+                          + target
+                          + " made"));
         }
         requireFree(request, answer);
       }

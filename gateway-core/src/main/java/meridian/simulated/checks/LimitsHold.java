@@ -1,8 +1,10 @@
 package meridian.simulated.checks;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import meridian.limits.RateLimits;
 import meridian.limits.TenantLimits;
 import meridian.telemetry.Event;
@@ -12,14 +14,16 @@ import meridian.telemetry.Event;
 /// that stand in for each other, are one.
 ///
 /// It counts what really went out, whatever the gateway's limiter believes. Counting begins anew
-/// when an origin crashed or took over, which forgets, and when the configuration changed. With
-/// naive quotas each origin may let the whole limit through, so that it is not held against
-/// anything.
+/// when an origin crashed or took over, which forgets, and when the configuration changed. A
+/// primary that does not know yet that another took over still lets calls through by its own count,
+/// which nobody shares with it: those are left out. With naive quotas each origin may let the whole
+/// limit through, so that it is not held against anything.
 final class LimitsHold implements Checker {
   private final Facts facts;
   private final Asks asks;
   private final Violations violations;
   private final Map<String, Level> levels = new HashMap<>();
+  private final Set<String> replaced = new HashSet<>();
   private final Recent<String, Boolean> counted = new Recent<>(50_000);
 
   LimitsHold(Facts facts, Asks asks, Violations violations) {
@@ -44,7 +48,12 @@ final class LimitsHold implements Checker {
     switch (event) {
       case Event.ProviderCalled called -> called(called);
       case Event.NodeCrashed crashed when crashed.node().startsWith("origin:") -> levels.clear();
-      case Event.Promoted _, Event.Reconfigured _ -> levels.clear();
+      case Event.Promoted promoted -> {
+        levels.clear();
+        replaced.add(promoted.from());
+        replaced.remove(promoted.region());
+      }
+      case Event.Reconfigured _ -> levels.clear();
       default -> {
         // no call
       }
@@ -53,7 +62,9 @@ final class LimitsHold implements Checker {
 
   private void called(Event.ProviderCalled called) {
     Ask ask = asks.find(called.request());
-    if (ask == null || counted.put(called.request() + "@" + called.region(), true) != null) {
+    if (ask == null
+        || replaced.contains(called.region())
+        || counted.put(called.request() + "@" + called.region(), true) != null) {
       return;
     }
     TenantLimits limits = facts.limits().apply(facts.project(ask.tenant()));
