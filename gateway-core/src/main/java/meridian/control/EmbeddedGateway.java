@@ -14,6 +14,7 @@ import meridian.KeyText;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.atlas.Atlas;
+import meridian.cache.ExactCaches;
 import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
 import meridian.control.config.GatewayConfig;
@@ -29,6 +30,7 @@ import meridian.live.http.Readiness;
 import meridian.live.http.RequestIds;
 import meridian.live.onnx.OnnxEmbedder;
 import meridian.live.process.Libraries;
+import meridian.live.redis.RedisCaches;
 import meridian.live.sql.SqlStorage;
 import meridian.live.telemetry.TelemetryLoop;
 import meridian.live.time.SystemWorld;
@@ -53,6 +55,7 @@ final class EmbeddedGateway implements Gateway {
   private static final Duration STOP_GRACE = Duration.ofSeconds(8);
 
   private final Optional<SqlStorage> storage;
+  private final Optional<RedisCaches> caches;
   private final AtomicReference<GatewayConfig> config;
   private final AtomicReference<Catalog> catalog;
   private final Atlas atlas;
@@ -68,17 +71,24 @@ final class EmbeddedGateway implements Gateway {
   private final KeyDesk keys;
   private final Evaluations evaluations = new Evaluations();
 
-  private EmbeddedGateway(GatewayConfig config, Atlas atlas, Optional<SqlStorage> storage)
+  private EmbeddedGateway(
+      GatewayConfig config,
+      Atlas atlas,
+      SystemWorld world,
+      TelemetryLoop telemetry,
+      Optional<SqlStorage> storage,
+      Optional<RedisCaches> caches)
       throws IOException {
     this.storage = storage;
+    this.caches = caches;
     this.config = new AtomicReference<>(config);
     this.atlas = atlas;
-    this.world = new SystemWorld();
+    this.world = world;
+    this.telemetry = telemetry;
     Dice dice = new Dice(config.seed());
     Paths paths = config.network().isModelled() ? new Paths(atlas, dice) : Paths.real(atlas, dice);
     this.catalogs = new Catalogs(world, paths, dice, new RealProviders(world));
     this.catalog = new AtomicReference<>(catalogs.of(config));
-    this.telemetry = new TelemetryLoop(meter(config), world);
     this.embedder =
         new OnnxEmbedder(config.origin().semantic().threads(), config.origin().semantic().queue());
     Wan network = new Wan(world, world, paths, Settings.backbone(config.network()));
@@ -95,7 +105,7 @@ final class EmbeddedGateway implements Gateway {
                 telemetry,
                 dice,
                 storage.<Storage>map(kept -> kept).orElse(Storage.MEMORY),
-                Optional.empty(),
+                caches.<ExactCaches>map(elsewhere -> elsewhere),
                 embedder),
             Parts.PLAIN);
     this.faults =
@@ -125,11 +135,16 @@ final class EmbeddedGateway implements Gateway {
               + "; this build must not serve");
     }
     Libraries.keepToWarnings();
+    SystemWorld world = new SystemWorld();
+    TelemetryLoop telemetry = new TelemetryLoop(meter(config, world.nanos()), world);
     Optional<SqlStorage> storage = Books.open(config);
+    Optional<RedisCaches> caches = Optional.empty();
     EmbeddedGateway gateway;
     try {
-      gateway = new EmbeddedGateway(config, atlas, storage);
+      caches = Caches.open(config, world, telemetry);
+      gateway = new EmbeddedGateway(config, atlas, world, telemetry, storage, caches);
     } catch (IOException | RuntimeException cannot) {
+      caches.ifPresent(RedisCaches::close);
       storage.ifPresent(SqlStorage::close);
       throw cannot;
     }
@@ -154,9 +169,9 @@ final class EmbeddedGateway implements Gateway {
         new KeyUseNotes(() -> config.get().keys().file(), () -> snapshot().keys(), world));
   }
 
-  private Meter meter(GatewayConfig current) {
+  private static Meter meter(GatewayConfig config, long nowNanos) {
     return new Meter(
-        current.pops(), current.budget(), current.pattern().label(), Main.version(), world.nanos());
+        config.pops(), config.budget(), config.pattern().label(), Main.version(), nowNanos);
   }
 
   private HttpListeners listeners() {
@@ -315,6 +330,7 @@ final class EmbeddedGateway implements Gateway {
     world.close();
     embedder.close();
     Catalogs.close(catalog.get());
+    caches.ifPresent(RedisCaches::close);
     storage.ifPresent(SqlStorage::close);
     telemetry.close();
   }

@@ -92,6 +92,13 @@ public sealed interface Event {
   /// @param atNanos when
   record CacheFilled(String cause, long atNanos) implements Event {}
 
+  /// An answer was brought to a cache that is in a server, or was not.
+  ///
+  /// @param layer `origin_exact`
+  /// @param result `stored`, or `dropped` when the server did not take it in time
+  /// @param atNanos when
+  record CacheStored(String layer, String result, long atNanos) implements Event {}
+
   /// An operator revoked a key, and the origin knows it.
   ///
   /// @param key which
@@ -168,10 +175,10 @@ public sealed interface Event {
       implements Event {}
 
   /// An origin's calls to a provider target failed so often in a row that it sends nobody there for
-  /// a while, or one was answered again.
+  /// a while, or one was answered again; likewise a gateway's to its cache server.
   ///
-  /// @param target the provider and its region
-  /// @param region the origin's
+  /// @param target the provider and its region, or `redis`
+  /// @param region the origin's; empty for the cache server, which all of them share
   /// @param isWell whether the target is well from now on
   /// @param atNanos when
   record TargetChanged(String target, String region, boolean isWell, long atNanos)

@@ -117,6 +117,7 @@ public final class Meter {
         history.visible(visible.lagNanos(), visible.atNanos());
       }
       case Event.CacheFilled filled -> metrics.filled(filled);
+      case Event.CacheStored stored -> metrics.stored(stored);
       case Event.RevocationSeen seen -> {
         metrics.revocationSeen(seen);
         keys.refused(seen);

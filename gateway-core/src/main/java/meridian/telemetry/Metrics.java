@@ -65,6 +65,13 @@ final class Metrics {
   private final Family<Tally> kvWrites =
       Family.counter(
           "meridian_kv_writes_total", "Writes to the KV by what became of them.", FEW, "result");
+  private final Family<Tally> cacheWrites =
+      Family.counter(
+          "meridian_cache_writes_total",
+          "Answers for a cache in a server, by what became of them: stored or dropped.",
+          FEW,
+          "layer",
+          "result");
   private final Family<Tally> fills =
       Family.counter("meridian_fills_total", "Answers stored at the origin, by why.", FEW, "cause");
   private final Family<Tally> collapsed =
@@ -132,8 +139,8 @@ final class Metrics {
   private final Family<Tally> breakers =
       Family.counter(
           "meridian_breaker_changes_total",
-          "How often an origin stopped sending calls to a provider target (open) and went on"
-              + " (closed).",
+          "How often an origin stopped sending calls to a provider target or to Redis (open) and"
+              + " went on (closed).",
           FEW,
           "target",
           "state");
@@ -200,6 +207,7 @@ final class Metrics {
           breaches,
           kvWrites,
           fills,
+          cacheWrites,
           collapsed,
           stale,
           limitRefusals,
@@ -307,6 +315,10 @@ final class Metrics {
 
   void visible(Event.KvVisible visible) {
     propagation.of(visible.pop().code(), visible.kind()).observe(visible.lagNanos());
+  }
+
+  void stored(Event.CacheStored stored) {
+    cacheWrites.of(stored.layer(), stored.result()).add(1);
   }
 
   void filled(Event.CacheFilled filled) {
@@ -442,8 +454,8 @@ final class Metrics {
     metrics.add(
         Totals.gauges(
             "meridian_breaker_state",
-            "Provider targets that changed at least once: 1 while an origin sends it no calls but"
-                + " probes (open), 0 while none does so (closed).",
+            "Provider targets, and Redis, that changed at least once: 1 while an origin sends it no"
+                + " calls but probes (open), 0 while none does so (closed).",
             "target",
             breakerStates.byTarget()));
     metrics.add(

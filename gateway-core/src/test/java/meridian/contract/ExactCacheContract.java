@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// What every exact cache does.
 public abstract class ExactCacheContract {
   /// The longest answer that is stored, in bytes.
-  protected static final long MOST = 1_000;
+  public static final long MOST = 1_000;
 
   /// An empty cache with room for a hundred answers of up to [#MOST] bytes.
   protected abstract ExactCache open();

@@ -11,23 +11,16 @@ import meridian.origin.OriginSettings;
 /// @param region where it stands
 /// @param settings how it serves; `writesOnSecondSighting` comes from `kv.admission`
 /// @param maxKeys how many API keys it keeps; a further one is refused
-/// @param cache bounds of its exact cache
+/// @param cache its exact cache
 /// @param ledger bounds of its ledger
 /// @param semantic what its semantic cache may take
 public record OriginConfig(
     Region region,
     OriginSettings settings,
     int maxKeys,
-    CacheBounds cache,
+    ExactCacheConfig cache,
     LedgerSettings ledger,
     SemanticLimits semantic) {
-  /// Bounds of the exact cache; at either, the entry least recently read is dropped.
-  ///
-  /// @param maxEntries most answers
-  /// @param maxBytes most memory for them
-  /// @param maxEntryBytes larger answers are not stored
-  public record CacheBounds(int maxEntries, long maxBytes, long maxEntryBytes) {}
-
   static final Field<Region> REGION =
       Field.required(
           "region",
@@ -58,25 +51,10 @@ public record OriginConfig(
           Kinds.count(1, 1_000_000),
           "10000",
           "API keys the origin keeps; a further one is refused, none is forgotten.");
-  private static final Field<Integer> MAX_ENTRIES =
-      Field.of("maxEntries", Kinds.count(0, 10_000_000), "50000", "Most answers kept.");
-  private static final Field<Long> MAX_BYTES =
-      Field.of("maxBytes", Units.size("0B", "64GiB"), "256MiB", "Most memory for them.");
-  private static final Field<Long> MAX_ENTRY_BYTES =
-      Field.of(
-          "maxEntryBytes",
-          Units.size("1KiB", "25MiB"),
-          "1MiB",
-          "Larger answers are not stored (25 MiB is the KV's own limit).");
-
-  private static final Group<CacheBounds> CACHE_GROUP =
-      Group.of(
-          List.of(MAX_ENTRIES, MAX_BYTES, MAX_ENTRY_BYTES),
-          in -> new CacheBounds(in.get(MAX_ENTRIES), in.get(MAX_BYTES), in.get(MAX_ENTRY_BYTES)));
-  private static final Field<CacheBounds> CACHE =
+  private static final Field<ExactCacheConfig> CACHE =
       Field.of(
           "cache",
-          CACHE_GROUP,
+          ExactCacheConfig.GROUP,
           "{}",
           "The origin's exact cache; at a bound the answer least recently read is dropped.");
 

@@ -11,7 +11,9 @@ public final class Libraries {
       List.of(
           Logger.getLogger("org.eclipse.jetty"),
           Logger.getLogger("org.flywaydb"),
-          Logger.getLogger("org.postgresql"));
+          Logger.getLogger("org.postgresql"),
+          Logger.getLogger("io.lettuce"),
+          Logger.getLogger("io.netty"));
 
   private Libraries() {}
 
