@@ -1,11 +1,8 @@
 package meridian.control;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import meridian.atlas.Atlas;
 import meridian.control.Gateways.CannotStart;
@@ -18,18 +15,14 @@ import meridian.cost.EdgePrices;
 import meridian.cost.Situation;
 import meridian.live.time.SystemWorld;
 import meridian.scenario.Scenario;
-import meridian.scenario.TraceProblem;
+import meridian.scenario.Traces;
 import meridian.telemetry.CostFigures;
 import meridian.telemetry.CostMeter;
 import meridian.telemetry.Event;
 import meridian.time.Pace;
-import meridian.wire.JsonWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `meridian advise`: plays a scenario in virtual time and says what it cost and what that advises.
 @Command(
@@ -44,85 +37,38 @@ import picocli.CommandLine.Spec;
     })
 final class AdviseCommand implements Callable<Integer> {
   private static final int DONE = 0;
-  private static final int WRONG = 2;
 
-  @Spec
+  @Mixin
   @SuppressWarnings("NullAway.Init") // set by picocli before it calls
-  private CommandSpec command;
+  private CommandOutput output;
 
   @Parameters(
       paramLabel = "SCENARIO",
       description = "A scenario file, or the name of a built-in one.")
   private String scenario = "";
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Seed of all chance; ${DEFAULT-VALUE} unless given.")
-  private long seed = 1;
-
-  @Option(
-      names = "--requests",
-      paramLabel = "N",
-      description = "Send exactly this many requests, however long the scenario lasts.")
-  private Optional<Long> requests = Optional.empty();
-
-  @Option(
-      names = "--duration",
-      paramLabel = "D",
-      converter = DurationArgument.class,
-      description = "End the traffic after this time of the scenario: 90s, 30m, 24h, 7d.")
-  private Optional<Duration> duration = Optional.empty();
-
-  @Option(
-      names = "--pattern",
-      paramLabel = "P",
-      description = "Deploy the gateway by another pattern: 1, 2, 2.5 or 3.")
-  private Optional<String> pattern = Optional.empty();
-
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Override a field of the gateway's configuration, as for 'serve'.")
-  private List<String> sets = List.of();
+  @Mixin private RunOptions run = new RunOptions();
 
   @Mixin private AssumptionOptions inputs = new AssumptionOptions();
 
-  @Option(names = "--json", description = "Print the result as one line of JSON.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    if (requests.filter(count -> count < 1).isPresent()) {
-      return wrong(List.of("--requests: expected 1 or more, found " + requests.get()));
-    }
-    SingleCarrier.use();
-    try {
-      advise(inputs.assumptions(), command.commandLine().getOut());
-      return DONE;
-    } catch (CannotStart cannot) {
-      return wrong(cannot.problems());
-    } catch (TraceProblem | IllegalArgumentException cannot) {
-      return wrong(List.of(String.valueOf(cannot.getMessage())));
-    }
+    return output.play(this::advise);
   }
 
-  private void advise(Assumptions assumptions, PrintWriter out) throws CannotStart, TraceProblem {
+  private int advise() throws CannotStart {
+    Assumptions assumptions = inputs.assumptions();
     Atlas atlas = Atlas.load();
-    Scenario whole = Scenarios.load(scenario, List.of(), atlas);
-    Scenario limited =
-        duration
-            .map(whole::lasting)
-            .orElseGet(() -> requests.isPresent() ? whole.lasting(Scenario.LONGEST) : whole);
-    Staged staged = Staged.of(limited, pattern, sets, atlas);
+    Staged staged = run.staged(scenario, atlas);
     Situation situation = Advising.situation(staged.config(), atlas);
     CostFigures figures = play(staged, atlas);
     EdgePrices prices = EdgePrices.published();
     CostReport report = CostReport.of(figures, situation.hasEdge(), prices);
     List<Advice> advice = new Advising(atlas).advise(figures, situation, assumptions);
-    if (json) {
-      out.println(JsonWriter.text(AdviceJson.of(staged, seed, figures, report, advice)));
+    if (output.isJson()) {
+      output.print(AdviceJson.of(staged, run.seed(), figures, report, advice));
     } else {
+      PrintWriter out = output.out();
       out.println(
           String.format(
               Locale.ROOT,
@@ -130,39 +76,31 @@ final class AdviseCommand implements Callable<Integer> {
               staged.scenario().name(),
               staged.config().name(),
               situation.pattern(),
-              seed));
+              run.seed()));
       out.println(CostText.of(report, figures, prices));
       out.print(AdviceText.of(advice));
+      out.flush();
     }
-    out.flush();
+    return DONE;
   }
 
-  private CostFigures play(Staged staged, Atlas atlas) throws TraceProblem {
-    Path folder =
-        Optional.ofNullable(Path.of(scenario).toAbsolutePath().getParent()).orElse(Path.of(""));
-    CostWatch watch = new CostWatch(staged.scenario().startNanos());
+  private CostFigures play(Staged staged, Atlas atlas) throws CannotStart {
+    Scenario played = staged.scenario();
+    Traces traces = RunOptions.traces(scenario, played);
+    CostWatch watch = new CostWatch(played.startNanos());
     try (SystemWorld outside = new SystemWorld();
-        RunProgress progress =
-            RunProgress.open(
-                staged.scenario(), requests, outside, command.commandLine().getErr())) {
+        RunProgress progress = RunProgress.open(played, run.requests(), outside, output.err())) {
       new Simulation(
               staged.config(),
               atlas,
-              staged.scenario(),
-              TraceFiles.read(staged.scenario(), folder),
-              seed,
+              played,
+              traces,
+              run.seed(),
               Pace.UNBOUND,
               Simulation.Spectator.all(List.of(watch, progress)))
-          .run(requests.orElse(Long.MAX_VALUE));
+          .run(run.most());
     }
     return watch.figures();
-  }
-
-  private int wrong(List<String> problems) {
-    PrintWriter err = command.commandLine().getErr();
-    problems.forEach(err::println);
-    err.flush();
-    return WRONG;
   }
 
   /// Counts a run up to its last request: what follows then is no traffic.
