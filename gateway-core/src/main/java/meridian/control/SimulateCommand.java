@@ -93,7 +93,8 @@ final class SimulateCommand implements Callable<Integer> {
         RunProgress progress = RunProgress.open(played, run.requests(), outside, output.err())) {
       long begun = outside.nanos();
       RunReport report =
-          new Simulation(config, atlas, played, traces, run.seed(), Pace.UNBOUND, files.and(progress))
+          new Simulation(
+                  config, atlas, played, traces, run.seed(), Pace.UNBOUND, files.and(progress))
               .run(run.most());
       double wallSeconds = (outside.nanos() - begun) / 1e9;
       if (output.isJson()) {

@@ -32,8 +32,9 @@ public final class KeyRegistry {
   private final Consumer<Change> changes;
   private final Map<KeyId, KeyRecord> keys = new LinkedHashMap<>();
 
-  /// Keys whose newest record the KV does not have; at most as many as there are keys.
-  private final Set<KeyId> refused = new LinkedHashSet<>();
+  /// Keys whose newest record the KV does not have, or may not have; at most as many as there are
+  /// keys.
+  private final Set<KeyId> unwritten = new LinkedHashSet<>();
 
   private long retryNanos;
 
@@ -111,8 +112,12 @@ public final class KeyRegistry {
     return true;
   }
 
-  /// Takes in what another region says of a key: a revocation wins, otherwise the newest. It is not
-  /// published: the region that changed it has done so. False when the registry is full.
+  /// Takes in what another region says of a key: a revocation wins, otherwise the newest. False
+  /// when the registry is full.
+  ///
+  /// What is new is not published, because the region that changed it has done so; but that one may
+  /// be lost or replaced while the KV is down, so that a revocation is written once more from here,
+  /// when this region is next asked for a key. Nothing newer can be overwritten by it.
   synchronized boolean merge(KeyRecord theirs) {
     KeyRecord own = keys.get(theirs.id());
     if (own == null && keys.size() >= maxKeys) {
@@ -125,6 +130,9 @@ public final class KeyRegistry {
                 && theirs.assertedAtNanos() > own.assertedAtNanos());
     if (isNewer) {
       keys.put(theirs.id(), theirs);
+      if (theirs.isRevoked()) {
+        unwritten.add(theirs.id());
+      }
     }
     return true;
   }
@@ -134,8 +142,8 @@ public final class KeyRegistry {
   /// Asked for any key, it also writes again what the KV refused before, at most once a second: a
   /// revocation must not rest on the lease alone because the KV was down when it happened.
   public Optional<KeyRecord> find(KeyId id, long nowNanos) {
-    for (KeyRecord unwritten : takeUnwritten(nowNanos)) {
-      write(unwritten, nowNanos);
+    for (KeyRecord late : takeUnwritten(nowNanos)) {
+      write(late, nowNanos);
     }
     synchronized (this) {
       KeyRecord key = keys.get(id);
@@ -147,15 +155,15 @@ public final class KeyRegistry {
   }
 
   private synchronized List<KeyRecord> takeUnwritten(long nowNanos) {
-    if (refused.isEmpty() || nowNanos < retryNanos) {
+    if (unwritten.isEmpty() || nowNanos < retryNanos) {
       return List.of();
     }
     retryNanos = nowNanos + RETRY_NANOS;
     List<KeyRecord> again = new ArrayList<>();
-    for (KeyId id : refused) {
+    for (KeyId id : unwritten) {
       Optional.ofNullable(keys.get(id)).ifPresent(again::add);
     }
-    refused.clear();
+    unwritten.clear();
     return again;
   }
 
@@ -175,7 +183,7 @@ public final class KeyRegistry {
     boolean isRefused = result == Kv.WriteResult.FAILED || result == Kv.WriteResult.CAPPED;
     if (isRefused) {
       synchronized (this) {
-        refused.add(key.id());
+        unwritten.add(key.id());
         retryNanos = Math.max(retryNanos, nowNanos + RETRY_NANOS);
       }
     }

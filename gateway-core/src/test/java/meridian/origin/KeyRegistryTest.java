@@ -34,6 +34,21 @@ final class KeyRegistryTest {
     assertThat(kv.written).as("once").hasSize(2);
   }
 
+  /// Found by a campaign, seed 40270: the primary that had it refused was replaced before the KV
+  /// came back.
+  @Test
+  void a_revocation_of_another_region_is_written_from_here_too_when_a_key_is_asked_for() {
+    KeyRecord valid = new KeyRecord(KEY.id(), KEY.digest(), new ProjectId("demo"), false, 0);
+    registry.put(valid, 0);
+    registry.merge(valid.revokedAt(SECOND));
+    registry.merge(valid.revokedAt(SECOND));
+    assertThat(kv.written).as("a region that nobody asks writes nothing").hasSize(1);
+    registry.find(KEY.id(), 2 * SECOND);
+    assertThat(kv.written.getLast().isRevoked()).isTrue();
+    registry.find(KEY.id(), 9 * SECOND);
+    assertThat(kv.written).as("once").hasSize(2);
+  }
+
   /// Keeps what is written, or refuses it.
   private static final class Refusing implements Kv<KeyRecord> {
     private final List<KeyRecord> written = new ArrayList<>();
