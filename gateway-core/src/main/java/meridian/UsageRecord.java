@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param saved what a hit would have cost; empty for other answers, and when the price is unknown
 /// @param stages time spent in each stage, as the node that made the record knew it then: a PoP
 ///   knows its own stages, an origin its own and the provider's
-/// @param isModelled whether a modelled provider made the answer: such rows are in no bill
+/// @param source who made the answer and at whose cost
 /// @param atNanos when it was served, nanoseconds since the epoch
 public record UsageRecord(
     RequestId id,
@@ -29,7 +29,7 @@ public record UsageRecord(
     Charge charge,
     Optional<Money> saved,
     StageTimes stages,
-    boolean isModelled,
+    Source source,
     long atNanos) {
   /// Its length in a batch in bytes, for the link model: about that of one row as JSON.
   public static final long SIZE_BYTES = 440;
@@ -58,7 +58,12 @@ public record UsageRecord(
         charge,
         saved,
         StageTimes.NONE,
-        isModelled,
+        Source.of(isModelled),
         atNanos);
+  }
+
+  /// Whether a modelled provider made the answer: such rows are in no bill.
+  public boolean isModelled() {
+    return source == Source.MODELLED;
   }
 }

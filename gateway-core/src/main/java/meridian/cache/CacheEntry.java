@@ -5,6 +5,7 @@ import meridian.Completion;
 import meridian.Fingerprint;
 import meridian.Money;
 import meridian.PopId;
+import meridian.Source;
 
 /// One stored answer.
 ///
@@ -17,7 +18,7 @@ import meridian.PopId;
 /// @param softExpiryNanos from here on it is stale, nanoseconds since the epoch
 /// @param hardExpiryNanos from here on it is gone, nanoseconds since the epoch
 /// @param producer provider target and model that made it
-/// @param isModelled whether a modelled provider made it
+/// @param source who made it and at whose cost
 /// @param pop the PoP whose request caused it
 /// @param sizeBytes its length as JSON
 public record CacheEntry(
@@ -29,7 +30,7 @@ public record CacheEntry(
     long softExpiryNanos,
     long hardExpiryNanos,
     String producer,
-    boolean isModelled,
+    Source source,
     PopId pop,
     long sizeBytes) {
   public CacheEntry {
@@ -37,5 +38,37 @@ public record CacheEntry(
       throw new IllegalArgumentException(
           "cache entry: expected created <= soft expiry <= hard expiry");
     }
+  }
+
+  /// An answer whose call the gateway's own key paid, if anything did.
+  public CacheEntry(
+      Fingerprint fingerprint,
+      String scope,
+      Completion completion,
+      Optional<Money> cost,
+      long createdNanos,
+      long softExpiryNanos,
+      long hardExpiryNanos,
+      String producer,
+      boolean isModelled,
+      PopId pop,
+      long sizeBytes) {
+    this(
+        fingerprint,
+        scope,
+        completion,
+        cost,
+        createdNanos,
+        softExpiryNanos,
+        hardExpiryNanos,
+        producer,
+        Source.of(isModelled),
+        pop,
+        sizeBytes);
+  }
+
+  /// Whether a modelled provider made it.
+  public boolean isModelled() {
+    return source == Source.MODELLED;
   }
 }

@@ -3,20 +3,26 @@ package meridian.control;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import meridian.EffectiveModel;
+import meridian.ProjectId;
 import meridian.Region;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ModelConfig;
+import meridian.control.config.OwnKeysConfig;
 import meridian.control.config.ProviderConfig;
+import meridian.control.config.Secret;
 import meridian.live.provider.HttpProvider;
 import meridian.network.Paths;
 import meridian.origin.Catalog;
 import meridian.provider.ModelledProvider;
 import meridian.provider.ModelledTarget;
+import meridian.provider.OwnKeys;
 import meridian.provider.Price;
 import meridian.provider.PriceTable;
 import meridian.provider.Provider;
@@ -54,7 +60,33 @@ final class Catalogs {
     for (Region region : config.replication().regions()) {
       elsewhere.put(region.name(), seenFrom(region, dice.fork(region.name()), real, config));
     }
-    return new Catalog(home.router(), home.prices(), elsewhere);
+    Map<ProjectId, OwnKeys> own = ownKeys(config);
+    elsewhere.replaceAll((_, seen) -> new Catalog(seen.router(), seen.prices(), own, Map.of()));
+    return new Catalog(home.router(), home.prices(), own, elsewhere);
+  }
+
+  /// The targets of projects that bring their own provider keys; all origins of this process share
+  /// them.
+  private Map<ProjectId, OwnKeys> ownKeys(GatewayConfig config) {
+    Map<ProjectId, OwnKeys> all = new LinkedHashMap<>();
+    config.ownKeys().forEach((id, keys) -> all.put(id, ownKeys(id, keys, config.providers())));
+    return all;
+  }
+
+  private OwnKeys ownKeys(ProjectId project, OwnKeysConfig keys, List<ProviderConfig> providers) {
+    Map<String, Provider> targets = new LinkedHashMap<>();
+    Set<String> open = new LinkedHashSet<>();
+    for (ProviderConfig provider : providers) {
+      String name = provider.name() + "/" + provider.region();
+      List<String> variables = keys.variables().getOrDefault(provider.name(), List.of());
+      if (!variables.isEmpty()) {
+        Secret own = new Secret.InEnvironments(variables);
+        targets.put(name, real.open(name + "@" + project, provider.withKey(own)));
+      } else if (provider.secret() instanceof Secret.None) {
+        open.add(name);
+      }
+    }
+    return new OwnKeys(project, targets, open, keys.house());
   }
 
   /// @param opened real providers, which all origins of this process share

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.KeyText;
@@ -30,6 +31,7 @@ import meridian.live.http.Readiness;
 import meridian.live.http.RequestIds;
 import meridian.live.onnx.OnnxEmbedder;
 import meridian.live.process.Libraries;
+import meridian.live.provider.ProviderKey;
 import meridian.live.redis.RedisCaches;
 import meridian.live.sql.SqlStorage;
 import meridian.live.telemetry.TelemetryLoop;
@@ -77,7 +79,8 @@ final class EmbeddedGateway implements Gateway {
       SystemWorld world,
       TelemetryLoop telemetry,
       Optional<SqlStorage> storage,
-      Optional<RedisCaches> caches)
+      Optional<RedisCaches> caches,
+      Function<String, ProviderKey> providerKeys)
       throws IOException {
     this.storage = storage;
     this.caches = caches;
@@ -87,7 +90,7 @@ final class EmbeddedGateway implements Gateway {
     this.telemetry = telemetry;
     Dice dice = new Dice(config.seed());
     Paths paths = config.network().isModelled() ? new Paths(atlas, dice) : Paths.real(atlas, dice);
-    this.catalogs = new Catalogs(world, paths, dice, new RealProviders(world));
+    this.catalogs = new Catalogs(world, paths, dice, new RealProviders(world, providerKeys));
     this.catalog = new AtomicReference<>(catalogs.of(config));
     this.embedder =
         new OnnxEmbedder(config.origin().semantic().threads(), config.origin().semantic().queue());
@@ -126,6 +129,15 @@ final class EmbeddedGateway implements Gateway {
 
   /// Starts everything; when a port is taken, nothing is left running.
   static EmbeddedGateway start(GatewayConfig config, Atlas atlas) throws IOException {
+    return start(config, atlas, ProviderKey::fromEnvironment);
+  }
+
+  /// Starts one that finds its provider keys elsewhere than in this process's environment.
+  ///
+  /// @param providerKeys the key in an environment variable of this name
+  static EmbeddedGateway start(
+      GatewayConfig config, Atlas atlas, Function<String, ProviderKey> providerKeys)
+      throws IOException {
     FingerprintSelfCheck.Report report =
         FingerprintSelfCheck.run(FingerprintSpec.load(JsonReader::tryRead), JsonReader::tryRead);
     if (!report.isSound()) {
@@ -142,7 +154,7 @@ final class EmbeddedGateway implements Gateway {
     EmbeddedGateway gateway;
     try {
       caches = Caches.open(config, world, telemetry);
-      gateway = new EmbeddedGateway(config, atlas, world, telemetry, storage, caches);
+      gateway = new EmbeddedGateway(config, atlas, world, telemetry, storage, caches, providerKeys);
     } catch (IOException | RuntimeException cannot) {
       caches.ifPresent(RedisCaches::close);
       storage.ifPresent(SqlStorage::close);

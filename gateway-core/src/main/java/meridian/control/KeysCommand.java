@@ -16,6 +16,7 @@ import meridian.atlas.Atlas;
 import meridian.atlas.Zone;
 import meridian.control.config.ConfigReader;
 import meridian.control.config.GatewayConfig;
+import meridian.control.config.OwnKeysConfig;
 import meridian.limits.RateLimits;
 import meridian.live.Secrets;
 import meridian.live.keys.KeyFile;
@@ -42,9 +43,10 @@ import picocli.CommandLine.Spec;
       KeysCommand.Create.class,
       KeysCommand.ListKeys.class,
       KeysCommand.Rotate.class,
+      KeysCommand.Expire.class,
       KeysCommand.Revoke.class
     },
-    description = "Makes, lists, rotates and revokes API keys.")
+    description = "Makes, lists, rotates, puts off and revokes API keys.")
 final class KeysCommand implements Runnable {
   private static final int DONE = 0;
   private static final int REFUSED = 2;
@@ -58,7 +60,7 @@ final class KeysCommand implements Runnable {
     command.commandLine().usage(command.commandLine().getOut());
   }
 
-  /// What the four have in common: a configuration that names a keys file, and how to fail.
+  /// What the five have in common: a configuration that names a keys file, and how to fail.
   abstract static class OnKeys implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before it calls
@@ -211,7 +213,9 @@ final class KeysCommand implements Runnable {
                         .with("state", KeyState.of(key, now).label())
                         .with("lastUsedHour", hour(uses, key)))
                 .toList();
-        out.println(JsonWriter.text(Json.Obj.of("keys", new Json.Arr(items))));
+        out.println(
+            JsonWriter.text(
+                Json.Obj.of("keys", new Json.Arr(items)).with("ownProviderKeys", owning(config))));
         return;
       }
       for (StoredKey key : keys) {
@@ -227,6 +231,25 @@ final class KeysCommand implements Runnable {
       if (keys.isEmpty()) {
         out.println("no keys yet; make one with 'meridian keys create'");
       }
+      config
+          .ownKeys()
+          .forEach((project, own) ->
+              out.println(
+                  "project "
+                      + project
+                      + " brings its own provider keys for "
+                      + String.join(", ", own.providers())));
+    }
+
+    /// By project the providers that it brings keys for; the keys are nobody's to see.
+    private static Json.Obj owning(GatewayConfig config) {
+      Json.Obj all = Json.Obj.empty();
+      for (Map.Entry<ProjectId, OwnKeysConfig> one : config.ownKeys().entrySet()) {
+        List<Json> providers =
+            one.getValue().providers().stream().<Json>map(Json.Text::new).toList();
+        all = all.with(one.getKey().name(), new Json.Arr(providers));
+      }
+      return all;
     }
 
     private static Map<KeyId, Instant> uses(KeyFile file) {
@@ -304,6 +327,58 @@ final class KeysCommand implements Runnable {
       Instant until = now().plus(overlap);
       file.change(key, stored -> stored.rotatedTo(fresh.kept().digest(), until));
       printOnce(fresh, before.get().project(), out);
+    }
+  }
+
+  /// `keys expire`.
+  @Command(
+      name = "expire",
+      mixinStandardHelpOptions = true,
+      description = "Changes from when on a key is refused.")
+  static final class Expire extends OnKeys {
+    @Parameters(
+        paramLabel = "ID",
+        description = "The 12 characters after mk_; a whole key is accepted, too.")
+    private String id = "";
+
+    @Option(
+        names = "--in",
+        paramLabel = "TIME",
+        converter = DurationArgument.class,
+        description = "From now until it is refused, such as 30d.")
+    private Optional<Duration> in = Optional.empty();
+
+    @Option(names = "--never", description = "It does not expire.")
+    private boolean isNever;
+
+    @Override
+    void run(GatewayConfig config, KeyFile file, PrintWriter out) throws KeyFileBroken, Refused {
+      if (in.isPresent() == isNever) {
+        throw new Refused(
+            "keys expire: expected one of --in TIME and --never, found "
+                + (isNever ? "both; leave one out" : "none; add one"));
+      }
+      KeyId key = publicHalf("expire", id);
+      Optional<StoredKey> before =
+          file.read().stream().filter(each -> each.id().equals(key)).findFirst();
+      if (before.isEmpty() || before.get().revoked().isPresent()) {
+        throw new Refused(
+            "keys expire: expected a key of %s that is not revoked, found %s; list them with 'meridian keys list'"
+                .formatted(file.path(), before.isEmpty() ? "no " + key : key + ", which is"));
+      }
+      Optional<Instant> end = in.map(now()::plus);
+      Optional<Long> nanos = end.map(Moments::nanos);
+      file.change(key, stored -> stored.on(stored.terms().expiring(nanos)));
+      if (isJson()) {
+        out.println(
+            JsonWriter.text(
+                Json.Obj.of("id", new Json.Text(key.text()))
+                    .with(
+                        "expires",
+                        end.<Json>map(at -> new Json.Text(at.toString())).orElse(Json.Null.NULL))));
+      } else {
+        out.println("mk_" + key + "_… " + end.map(at -> "expires " + at).orElse("never expires"));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package meridian.control;
 
 import java.util.List;
+import java.util.function.Function;
 import meridian.control.config.ProviderConfig;
 import meridian.control.config.Secret;
 import meridian.live.provider.Dialect;
@@ -13,21 +14,22 @@ import meridian.time.WorldClock;
 /// Opens the providers that really answer.
 ///
 /// @param clock the world's clock
-record RealProviders(WorldClock clock) implements Catalogs.Opener {
+/// @param keys the key in an environment variable of this name
+record RealProviders(WorldClock clock, Function<String, ProviderKey> keys)
+    implements Catalogs.Opener {
   /// The target called `name` that `config` describes.
   ///
   /// @throws IllegalArgumentException when its key is not where the configuration says
   @Override
   public Provider open(String name, ProviderConfig config) {
-    List<ProviderKey> keys =
+    List<ProviderKey> shown =
         switch (config.secret()) {
           case Secret.None _ -> List.of(ProviderKey.none());
-          case Secret.InEnvironment in -> List.of(ProviderKey.fromEnvironment(in.variable()));
-          case Secret.InEnvironments in ->
-              in.variables().stream().map(ProviderKey::fromEnvironment).toList();
+          case Secret.InEnvironment in -> List.of(keys.apply(in.variable()));
+          case Secret.InEnvironments in -> in.variables().stream().map(keys).toList();
           case Secret.InFile in -> List.of(ProviderKey.fromFile(in.file()));
         };
-    HttpTarget target = HttpTarget.of(name, config.baseUrl().orElseThrow(), keys);
+    HttpTarget target = HttpTarget.of(name, config.baseUrl().orElseThrow(), shown);
     return new HttpProvider(target, dialect(config.kind()), "meridian/" + Main.version(), clock);
   }
 

@@ -38,7 +38,9 @@ record Reconfiguration(
   GatewayConfig take(GatewayConfig newer, ConfigChange change) {
     GatewayConfig before = config.get();
     GatewayConfig after = before.taking(newer);
-    if (!after.providers().equals(before.providers())) {
+    boolean isCalledOtherwise =
+        !after.providers().equals(before.providers()) || !after.ownKeys().equals(before.ownKeys());
+    if (isCalledOtherwise) {
       catalog.set(catalogs.of(after));
       faults.providersChanged();
     }

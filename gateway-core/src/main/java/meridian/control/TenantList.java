@@ -65,7 +65,8 @@ final class TenantList {
         balance,
         limits(project.limits().project()),
         limits(project.limits().key()),
-        semantic);
+        semantic,
+        List.copyOf(project.own().providers()));
   }
 
   /// Over all regions: with pattern 3 each holds a part.

@@ -31,6 +31,7 @@ public record Tenants(List<Project> projects, List<Key> keys, boolean isIssuing)
   /// @param limits of all its keys together
   /// @param perKey of each key
   /// @param semantic how it uses the semantic cache
+  /// @param ownKeys names of the providers that it brings keys for; never the keys
   public record Project(
       ProjectId id,
       String cache,
@@ -40,7 +41,26 @@ public record Tenants(List<Project> projects, List<Key> keys, boolean isIssuing)
       Optional<Money> balance,
       Limits limits,
       Limits perKey,
-      SemanticUse semantic) {}
+      SemanticUse semantic,
+      List<String> ownKeys) {
+    public Project {
+      ownKeys = List.copyOf(ownKeys);
+    }
+
+    /// A project that uses the gateway's own provider keys.
+    public Project(
+        ProjectId id,
+        String cache,
+        Duration softTtl,
+        String stale,
+        String zone,
+        Optional<Money> balance,
+        Limits limits,
+        Limits perKey,
+        SemanticUse semantic) {
+      this(id, cache, softTtl, stale, zone, balance, limits, perKey, semantic, List.of());
+    }
+  }
 
   /// What may be sent in a minute.
   ///

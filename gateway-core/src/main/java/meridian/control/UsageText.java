@@ -140,7 +140,7 @@ final class UsageText {
   }
 
   private static String source(UsageRecord record) {
-    return record.isModelled() ? "modelled" : "measured";
+    return record.source().label();
   }
 
   private static String money(Money amount, Form form) {

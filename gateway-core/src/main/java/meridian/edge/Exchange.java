@@ -16,6 +16,7 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.Refusal;
 import meridian.RequestTimeline;
+import meridian.Source;
 import meridian.Stage;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
@@ -56,7 +57,7 @@ final class Exchange {
   private Optional<Money> cost = Optional.empty();
   private Optional<Money> saved = Optional.empty();
   private boolean areTimesModelled;
-  private boolean isProviderModelled;
+  private Source source = Source.MEASURED;
   private int status = 200;
   private boolean hasBegun;
   private boolean isAnswered;
@@ -128,7 +129,7 @@ final class Exchange {
     usage = entry.completion().usage();
     cost = Optional.of(Money.ZERO);
     saved = entry.cost();
-    isProviderModelled = entry.isModelled();
+    source = entry.source();
   }
 
   /// Notes what the origin says it did so far.
@@ -143,7 +144,7 @@ final class Exchange {
     saved = report.saved();
     heard = report.left();
     allowances = heard.or(allowances);
-    isProviderModelled = report.isModelled();
+    source = report.source();
     areTimesModelled |= report.isModelled() && report.layer() == Layer.PROVIDER;
     originSaid = Optional.of(originLookUp(report.cache()));
   }
@@ -219,7 +220,7 @@ final class Exchange {
             Charge.of(usage, cost),
             saved,
             trace.times(),
-            isProviderModelled,
+            source,
             nowNanos));
   }
 

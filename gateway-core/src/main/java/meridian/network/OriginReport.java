@@ -5,6 +5,7 @@ import meridian.Allowances;
 import meridian.CacheResult;
 import meridian.Layer;
 import meridian.Money;
+import meridian.Source;
 import meridian.StageTimes;
 import meridian.TokenUsage;
 
@@ -18,7 +19,7 @@ import meridian.TokenUsage;
 /// @param saved what a hit would have cost; empty when the price is unknown
 /// @param ageNanos age of the entry that answered, 0 for a fresh answer
 /// @param ttlNanos time left until that entry is stale, negative past it; 0 for a fresh answer
-/// @param isModelled whether a modelled provider made the answer, now or when it was stored
+/// @param source who made the answer and at whose cost, now or when it was stored
 /// @param left what the key may still send, as far as the origin limits it
 /// @param detail reason of a bypass, name of the provider target, or code of a refusal
 public record OriginReport(
@@ -30,13 +31,18 @@ public record OriginReport(
     Optional<Money> saved,
     long ageNanos,
     long ttlNanos,
-    boolean isModelled,
+    Source source,
     Allowances left,
     String detail) {
+
+  /// Whether a modelled provider made the answer.
+  public boolean isModelled() {
+    return source == Source.MODELLED;
+  }
 
   /// The same for an answer that a refusal ended: nobody gave it, and the detail is `code`.
   public OriginReport because(String code) {
     return new OriginReport(
-        cache, Layer.NONE, stages, usage, cost, saved, ageNanos, ttlNanos, isModelled, left, code);
+        cache, Layer.NONE, stages, usage, cost, saved, ageNanos, ttlNanos, source, left, code);
   }
 }

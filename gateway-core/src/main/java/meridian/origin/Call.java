@@ -8,6 +8,7 @@ import meridian.KeyTerms;
 import meridian.Layer;
 import meridian.Money;
 import meridian.Refusal;
+import meridian.Source;
 import meridian.Stage;
 import meridian.TokenUsage;
 import meridian.budget.StageTrace;
@@ -117,20 +118,10 @@ final class Call {
       Optional<Money> saved,
       long ageNanos,
       long ttlNanos,
-      boolean isModelled,
+      Source source,
       String detail) {
     return new OriginReport(
-        result,
-        layer,
-        trace.times(),
-        usage,
-        cost,
-        saved,
-        ageNanos,
-        ttlNanos,
-        isModelled,
-        left,
-        detail);
+        result, layer, trace.times(), usage, cost, saved, ageNanos, ttlNanos, source, left, detail);
   }
 
   /// A refusal by the origin itself or by a provider.
@@ -145,7 +136,7 @@ final class Call {
             Optional.empty(),
             0,
             0,
-            isModelled,
+            Source.of(isModelled),
             refusal.code()));
   }
 }

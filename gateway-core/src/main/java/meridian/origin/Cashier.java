@@ -12,6 +12,7 @@ import meridian.Json;
 import meridian.Money;
 import meridian.Refusal;
 import meridian.RequestId;
+import meridian.Source;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
 import meridian.ledger.Ledger;
@@ -23,6 +24,8 @@ import meridian.limits.Claim;
 import meridian.network.Envelope;
 import meridian.network.OriginReport;
 import meridian.provider.PromptSize;
+import meridian.provider.Router.Routing;
+import meridian.provider.Router.Way;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.time.WorldClock;
@@ -89,11 +92,12 @@ public final class Cashier {
     }
 
     /// Takes what `tokens` of the model that answered cost, or what they cost more than an earlier
-    /// attempt at the same bill. An unknown price is said aloud and takes nothing.
-    Charge settle(EffectiveModel model, TokenUsage tokens, boolean isEstimated) {
-      Optional<Money> cost = cost(model, tokens);
+    /// attempt at the same bill: nothing where the project's own key paid. An unknown price is said
+    /// aloud and takes nothing.
+    Charge settle(Way way, TokenUsage tokens, boolean isEstimated) {
+      Optional<Money> cost = way.source().charged(cost(way.model(), tokens));
       if (cost.isEmpty()) {
-        events.accept(new Event.PriceUnknown(model.model(), clock.nanos()));
+        events.accept(new Event.PriceUnknown(way.model().model(), clock.nanos()));
       }
       isOver = true;
       throttle.settle(claim, tokens.total());
@@ -125,9 +129,10 @@ public final class Cashier {
     record Refused(Refusal refusal) implements Outcome {}
   }
 
-  /// Holds `call` against its limits, and sets aside what it is expected to cost at `model`. A call
-  /// that is refused for want of money counts as a request, and with no tokens.
-  Outcome reserve(Call call, EffectiveModel model) {
+  /// Holds `call` against its limits, and sets aside what it is expected to cost where it goes: its
+  /// model's price, and nothing where only keys of the project's own may be used. A call that is
+  /// refused for want of money counts as a request, and with no tokens.
+  Outcome reserve(Call call, Routing.Routed to) {
     TokenUsage tokens = expected(call.chat().request());
     Bill bill = bill(call);
     Claim claim =
@@ -136,7 +141,9 @@ public final class Cashier {
     if (limited.isPresent()) {
       return new Outcome.Refused(limited.get());
     }
-    Outcome outcome = setAside(call, bill, claim, cost(model, tokens).orElse(Money.ZERO));
+    boolean isPaidElsewhere = to.ways().stream().allMatch(way -> way.source() == Source.BYOK);
+    Money expected = isPaidElsewhere ? Money.ZERO : cost(to.model(), tokens).orElse(Money.ZERO);
+    Outcome outcome = setAside(call, bill, claim, expected);
     if (outcome instanceof Outcome.Refused) {
       throttle.settle(claim, 0);
     }
@@ -229,7 +236,7 @@ public final class Cashier {
                 new Charge(report.usage(), report.cost(), isEstimated),
                 report.saved(),
                 report.stages(),
-                report.isModelled(),
+                report.source(),
                 clock.nanos())));
   }
 

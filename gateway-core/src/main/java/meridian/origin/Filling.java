@@ -11,7 +11,7 @@ import meridian.cache.Doorkeeper;
 import meridian.cache.ExactCache;
 import meridian.kv.Kv;
 import meridian.kv.Residency;
-import meridian.provider.Provider;
+import meridian.provider.Router.Way;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.wire.Storability;
@@ -50,13 +50,13 @@ public final class Filling {
 
   /// Stores `completion` as the answer to `call`, when it may be; says why not otherwise.
   ///
-  /// @param producer the provider that made it
+  /// @param producer the provider that made it, and with whose key
   Optional<String> fill(
       Call call,
       Completion completion,
       long sizeBytes,
       Optional<Money> cost,
-      Provider producer,
+      Way producer,
       long nowNanos) {
     CacheQuestion question = call.question();
     if (!question.mayWrite()) {
@@ -77,8 +77,8 @@ public final class Filling {
             createdNanos,
             createdNanos + question.policy().softTtl().toNanos(),
             createdNanos + question.policy().hardTtl().toNanos(),
-            producer.target(),
-            producer.isModelled(),
+            producer.provider().target(),
+            producer.source(),
             call.chat().pop(),
             sizeBytes);
     boolean isKnown = store.holds(question, createdNanos);

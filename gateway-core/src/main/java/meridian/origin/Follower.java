@@ -66,7 +66,7 @@ final class Follower {
         leader.layer() == Layer.PROVIDER ? leader.cost() : leader.saved(),
         leader.ageNanos(),
         leader.ttlNanos(),
-        leader.isModelled(),
+        leader.source(),
         leader.detail());
   }
 }

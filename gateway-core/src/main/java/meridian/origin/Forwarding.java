@@ -159,7 +159,7 @@ final class Forwarding {
 
   /// Bills a part of an answer, by what the provider counted or else by estimate.
   private OriginReport settlePart() {
-    Charge charge = reserve.settle(way.model(), tokens.usage(), tokens.isEstimated());
+    Charge charge = reserve.settle(way, tokens.usage(), tokens.isEstimated());
     call.lap(Stage.ORIGIN_SETTLE);
     OriginReport report = report(charge.usage(), charge.cost());
     cashier.record(call, report, charge.isEstimated());
@@ -167,12 +167,12 @@ final class Forwarding {
   }
 
   private void settle(Optional<Completion> completion, long sizeBytes) {
-    Charge charge = reserve.settle(way.model(), tokens.usage(), tokens.isEstimated());
-    Optional<Money> worth = cashier.cost(way.model(), charge.usage());
+    Charge charge = reserve.settle(way, tokens.usage(), tokens.isEstimated());
+    Optional<Money> worth = way.source().charged(cashier.cost(way.model(), charge.usage()));
     call.lap(Stage.ORIGIN_SETTLE);
     if (!way.isFallback()) {
       completion.ifPresent(
-          whole -> filling.fill(call, whole, sizeBytes, worth, way.provider(), clock.nanos()));
+          whole -> filling.fill(call, whole, sizeBytes, worth, way, clock.nanos()));
     }
     call.lap(Stage.ORIGIN_WRITE);
     OriginReport report = report(charge.usage(), charge.cost());
@@ -189,7 +189,7 @@ final class Forwarding {
         Optional.empty(),
         0,
         0,
-        way.provider().isModelled(),
+        way.source(),
         way.isFallback() ? "fallback" : call.question().bypass());
   }
 

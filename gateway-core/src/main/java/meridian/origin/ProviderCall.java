@@ -78,7 +78,7 @@ public final class ProviderCall {
   /// @param stale an entry that may answer when the provider cannot
   void answer(Call call, Optional<Flight> flight, Optional<CacheEntry> stale) {
     Audience audience = new Audience(call, flight);
-    switch (catalog.get().router().route(call.chat().request())) {
+    switch (catalog.get().route(call.chat().project(), call.chat().request())) {
       case Routing.Unroutable unknown ->
           audience.all(call.refused(unknown.refusal(), Forwarding.resultOf(call), false));
       case Routing.Routed to -> pay(call, to, audience, stale);
@@ -87,7 +87,7 @@ public final class ProviderCall {
 
   /// A refusal to pay is the leader's own: its followers go on without it.
   private void pay(Call call, Routing.Routed to, Audience audience, Optional<CacheEntry> stale) {
-    switch (cashier.reserve(call, to.model())) {
+    switch (cashier.reserve(call, to)) {
       case Cashier.Outcome.Refused refused -> {
         call.lap(Stage.ORIGIN_BUDGET);
         audience.leaderOnly(call.refused(refused.refusal(), Forwarding.resultOf(call), false));

@@ -125,7 +125,7 @@ public final class SemanticLayer {
             expiryNanos,
             expiryNanos,
             entry.producer(),
-            entry.isModelled(),
+            entry.source(),
             entry.pop(),
             entry.sizeBytes()),
         nowNanos);

@@ -24,7 +24,7 @@ final class Stored {
             entry.cost(),
             Math.max(0, nowNanos - entry.createdNanos()),
             entry.softExpiryNanos() - nowNanos,
-            entry.isModelled(),
+            entry.source(),
             "");
     return List.of(
         new Delivery.Started(report, call.fingerprint()),

@@ -31,7 +31,7 @@ public final class ProviderErrors {
         "provider " + target + " could not be reached (" + reason + "); try again");
   }
 
-  /// 502: the provider refused the gateway's own key. No retry of the client can mend that.
+  /// 502: the provider refused the key it was shown. No retry of the client can mend that.
   public static Refusal auth(String target, int status) {
     return Refusal.permanent(
         502,
@@ -39,9 +39,9 @@ public final class ProviderErrors {
         "provider_auth",
         "provider "
             + target
-            + " refused the gateway's own key ("
+            + " refused its provider key ("
             + status
-            + "): your key is not at fault; the operator has to renew the provider key");
+            + "): your own key is not at fault; who keeps the provider key has to renew it");
   }
 
   /// 429: the provider's limit is reached.
@@ -61,7 +61,7 @@ public final class ProviderErrors {
         wait);
   }
 
-  /// 502: the provider refused every key of the gateway.
+  /// 502: the provider refused every key there is for it.
   public static Refusal keysRefused(String target, Duration wait) {
     return Refusal.permanent(
             502,
@@ -69,8 +69,8 @@ public final class ProviderErrors {
             "provider_auth",
             "provider "
                 + target
-                + " refused the gateway's own keys: your key is not at fault; the operator has to"
-                + " renew the provider keys")
+                + " refused its provider keys: your own key is not at fault; who keeps the provider"
+                + " keys has to renew them")
         .after(wait);
   }
 

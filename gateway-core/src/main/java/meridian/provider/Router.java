@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import meridian.ChatRequest;
 import meridian.EffectiveModel;
 import meridian.Refusal;
+import meridian.Source;
 
 /// Says which targets can answer a request, and under which model name. Immutable.
 ///
@@ -72,8 +73,18 @@ public final class Router {
   /// @param model whose answer it will be
   /// @param request as this provider is to see it: under its own name of the model
   /// @param isFallback whether the model is another than was asked for
+  /// @param source who answers there and at whose cost
   public record Way(
-      Provider provider, EffectiveModel model, ChatRequest request, boolean isFallback) {}
+      Provider provider,
+      EffectiveModel model,
+      ChatRequest request,
+      boolean isFallback,
+      Source source) {
+    /// The same to `own`, which is the same target with a key of the project's.
+    Way through(Provider own) {
+      return new Way(own, model, request, isFallback, Source.BYOK);
+    }
+  }
 
   /// Where a request goes.
   public sealed interface Routing {
@@ -111,12 +122,17 @@ public final class Router {
     ChatRequest upstream = named(request, model);
     List<Way> ways = new ArrayList<>(route.targets().size() + route.fallbacks().size());
     for (String name : route.targets()) {
-      ways.add(new Way(target(name), model, upstream, false));
+      ways.add(way(target(name), model, upstream, false));
     }
     for (Route.Fallback other : route.fallbacks()) {
-      ways.add(new Way(target(other.target()), other.model(), named(request, other.model()), true));
+      ways.add(way(target(other.target()), other.model(), named(request, other.model()), true));
     }
     return new Routing.Routed(model, ways);
+  }
+
+  private static Way way(
+      Provider provider, EffectiveModel model, ChatRequest request, boolean isFallback) {
+    return new Way(provider, model, request, isFallback, Source.of(provider.isModelled()));
   }
 
   private static ChatRequest named(ChatRequest request, EffectiveModel model) {

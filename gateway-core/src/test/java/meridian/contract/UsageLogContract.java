@@ -12,6 +12,7 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.Source;
 import meridian.Stage;
 import meridian.StageTimes;
 import meridian.TokenUsage;
@@ -74,7 +75,7 @@ public abstract class UsageLogContract {
         charge,
         Optional.empty(),
         stages(),
-        true,
+        Source.BYOK,
         1);
   }
 

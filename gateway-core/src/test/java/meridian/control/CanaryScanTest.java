@@ -44,12 +44,13 @@ final class CanaryScanTest {
   private static final String KEY = "mk_canarykey001_" + SECRET;
   private static final String GUESS = "mk_canarykey001_" + "canaryguesscanaryguesscanaryqq45";
   private static final String PROVIDER_KEY = "sk-canary-provider-key-4711";
+  private static final String OWN_PROVIDER_KEY = "sk-canary-own-key-0815";
   private static final String PROMPT = "canaryprompt4711";
   private static final String ANSWER = "canaryanswer4711";
   private static final List<String> SECRETS =
-      List.of(SECRET, "canaryguesscanaryguess", PROVIDER_KEY);
+      List.of(SECRET, "canaryguesscanaryguess", PROVIDER_KEY, OWN_PROVIDER_KEY);
   private static final List<String> ALL =
-      List.of(SECRET, "canaryguesscanaryguess", PROVIDER_KEY, PROMPT, ANSWER);
+      List.of(SECRET, "canaryguesscanaryguess", PROVIDER_KEY, OWN_PROVIDER_KEY, PROMPT, ANSWER);
 
   private final OkHttpClient http =
       new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(60)).build();
@@ -133,10 +134,10 @@ final class CanaryScanTest {
     wire.respond(
         "401 Unauthorized\r\nContent-Type: application/json\r\nConnection: close",
         """
-        {"error": {"message": "Incorrect API key provided: %s, asked %s", "type": "auth",
+        {"error": {"message": "Incorrect API key provided: %s or %s, asked %s", "type": "auth",
                    "param": null, "code": "invalid_api_key"}}
         """
-            .formatted(PROVIDER_KEY, PROMPT));
+            .formatted(PROVIDER_KEY, OWN_PROVIDER_KEY, PROMPT));
   }
 
   private static String yaml(ScriptedServer good, ScriptedServer bad, int limit) {
@@ -162,10 +163,25 @@ final class CanaryScanTest {
         baseUrl: "%s"
         apiKeyEnv: CANARY_PROVIDER_KEY
         models: [gpt-4o]
-    projects: {demo: {balance: $1000, limits: {requestsPerMinute: %d}}}
+      - name: own
+        kind: openai-compatible
+        region: ap-south-1
+        baseUrl: "%s"
+        models: [gpt-4.1]
+      - name: ownbad
+        kind: openai-compatible
+        region: ap-south-1
+        baseUrl: "%s"
+        models: [gpt-4.1-mini]
+    projects:
+      demo:
+        balance: $1000
+        limits: {requestsPerMinute: %d}
+        providerKeys: {own: [CANARY_OWN_KEY], ownbad: [CANARY_OWN_KEY]}
+        houseKeys: elsewhere
     keys: {file: keys.json}
     """
-        .formatted(good.baseUrl(), bad.baseUrl(), limit);
+        .formatted(good.baseUrl(), bad.baseUrl(), good.baseUrl(), bad.baseUrl(), limit);
   }
 
   /// A miss, hits, a stream, and everything that is refused.
@@ -175,6 +191,8 @@ final class CanaryScanTest {
     assertThat(ask(door, KEY, question)).isEqualTo(200);
     ask(door, KEY, chat("gpt-4o-mini", PROMPT + " again", ", \"stream\": true"));
     ask(door, KEY, chat("gpt-4o", PROMPT, ""));
+    assertThat(ask(door, KEY, chat("gpt-4.1", PROMPT, ""))).isEqualTo(200);
+    ask(door, KEY, chat("gpt-4.1-mini", PROMPT, ""));
     ask(door, GUESS, question);
     ask(door, "sk-" + SECRET, question);
     ask(door, KEY, chat(PROMPT, PROMPT, ""));
@@ -233,6 +251,7 @@ final class CanaryScanTest {
             .redirectOutput(folder.resolve("gateway.out").toFile())
             .redirectError(folder.resolve("gateway.log").toFile());
     builder.environment().put("CANARY_PROVIDER_KEY", PROVIDER_KEY);
+    builder.environment().put("CANARY_OWN_KEY", OWN_PROVIDER_KEY);
     return builder.start();
   }
 

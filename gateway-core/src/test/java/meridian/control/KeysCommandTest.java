@@ -170,4 +170,45 @@ final class KeysCommandTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("--set edge.burst edge.burst: expected a whole number");
   }
+
+  @Test
+  void expire_changes_the_end_of_a_key_and_takes_it_away_again() throws Exception {
+    String id = keys("create", "--project", "demo").out().strip().substring(3, 15);
+    assertThat(keys("expire", id, "--in", "1h").out()).contains("mk_" + id).contains("expires ");
+    assertThat(new KeyFile(folder.resolve("keys.json")).read().getFirst().terms().expiresNanos())
+        .isPresent();
+    assertThat(keys("expire", id, "--never", "--json").out()).contains("\"expires\":null");
+    assertThat(new KeyFile(folder.resolve("keys.json")).read().getFirst().terms().expiresNanos())
+        .isEmpty();
+  }
+
+  @Test
+  void expire_refuses_both_ends_none_and_keys_that_are_not_there() {
+    String id = keys("create", "--project", "demo").out().strip().substring(3, 15);
+    assertThat(keys("expire", id).err()).contains("found none");
+    assertThat(keys("expire", id, "--never", "--in", "1h").err()).contains("found both");
+    assertThat(keys("expire", "abcdefghijkl", "--never").err()).contains("no abcdefghijkl");
+    keys("revoke", id);
+    assertThat(keys("expire", id, "--never").err()).contains("which is");
+  }
+
+  @Test
+  void list_says_which_projects_bring_provider_keys_and_no_name_of_a_variable() throws Exception {
+    Path own = folder.resolve("own.yaml");
+    java.nio.file.Files.writeString(
+        own,
+        """
+        name: own
+        origin: {region: ap-south-1}
+        providers: [{name: real, kind: openai-compatible, region: us-east-1,
+          baseUrl: "http://127.0.0.1:1/v1", models: [m]}]
+        projects: {demo: {providerKeys: {real: [DEMO_REAL_KEY]}}}
+        keys: {file: own-keys.json}
+        """);
+    String text = CommandRun.of("keys", "list", "--config", own.toString()).out();
+    assertThat(text).contains("project demo brings its own provider keys for real");
+    String json = CommandRun.of("keys", "list", "--config", own.toString(), "--json").out();
+    assertThat(json).contains("\"ownProviderKeys\":{\"demo\":[\"real\"]}");
+    assertThat(text + json).doesNotContain("DEMO_REAL_KEY");
+  }
 }

@@ -160,7 +160,7 @@ final class NetworkMutants {
         report.saved(),
         report.ageNanos(),
         report.ttlNanos(),
-        report.isModelled(),
+        report.source(),
         report.left(),
         report.detail());
   }

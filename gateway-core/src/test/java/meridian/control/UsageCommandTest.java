@@ -18,6 +18,7 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.Source;
 import meridian.Stage;
 import meridian.StageTimes;
 import meridian.TokenUsage;
@@ -153,7 +154,7 @@ final class UsageCommandTest {
         Charge.of(new TokenUsage(10, 2, 5), cost),
         cache == CacheResult.HIT ? Optional.of(new Money(40)) : Optional.empty(),
         StageTimes.of(stages),
-        isModelled,
+        Source.of(isModelled),
         atNanos);
   }
 }

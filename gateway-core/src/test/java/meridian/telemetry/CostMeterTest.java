@@ -11,6 +11,7 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.Source;
 import meridian.StageTimes;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
@@ -156,7 +157,7 @@ final class CostMeterTest {
         Charge.of(TokenUsage.NONE, cost),
         saved,
         StageTimes.NONE,
-        isModelled,
+        Source.of(isModelled),
         START);
   }
 }

@@ -5,6 +5,7 @@ import meridian.CacheResult;
 import meridian.Charge;
 import meridian.KeyId;
 import meridian.RequestTimeline;
+import meridian.Source;
 import meridian.UsageRecord;
 import meridian.telemetry.CostFigures;
 import meridian.telemetry.CostMeter;
@@ -52,7 +53,7 @@ final class SampleCost {
                 Charge.of(request.usage(), request.cost()),
                 request.saved(),
                 request.stages(),
-                true,
+                Source.of(true),
                 at),
             "recorded",
             "ap-south-1",

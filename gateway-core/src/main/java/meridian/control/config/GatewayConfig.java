@@ -79,6 +79,17 @@ public record GatewayConfig(
     return known == null ? SemanticPolicy.OFF : known.semantic().policy(known.policy().softTtl());
   }
 
+  /// The provider keys that projects bring, of those that bring some.
+  public Map<ProjectId, OwnKeysConfig> ownKeys() {
+    Map<ProjectId, OwnKeysConfig> own = new TreeMap<>();
+    projects.forEach((id, project) -> {
+      if (project.own().isAny()) {
+        own.put(id, project.own());
+      }
+    });
+    return own;
+  }
+
   /// Whether any project uses the semantic cache.
   public boolean isSemantic() {
     return projects.values().stream()
@@ -106,7 +117,7 @@ public record GatewayConfig(
         new CachePolicy(old.mode(), old.scope(), old.softTtl(), old.hardTtl(), stale, old.zone());
     return withProject(
         project,
-        new ProjectConfig(policy, known.semantic(), known.limits(), known.balance()),
+        new ProjectConfig(policy, known.semantic(), known.limits(), known.balance(), known.own()),
         settings);
   }
 
@@ -125,7 +136,7 @@ public record GatewayConfig(
     told.put(path + "threshold", Double.toString(threshold));
     return withProject(
         project,
-        new ProjectConfig(known.policy(), semantic, known.limits(), known.balance()),
+        new ProjectConfig(known.policy(), semantic, known.limits(), known.balance(), known.own()),
         Collections.unmodifiableMap(told));
   }
 
@@ -196,7 +207,8 @@ public record GatewayConfig(
                 project.policy(),
                 project.semantic().resolvedAgainst(folder),
                 project.limits(),
-                project.balance())));
+                project.balance(),
+                project.own())));
     return Collections.unmodifiableMap(all);
   }
 

@@ -120,17 +120,19 @@ final class ProjectFields {
 
   static final Group<ProjectConfig> GROUP =
       new Group<>(
-          List.of(CACHE, SEMANTIC, ZONE, LIMITS, BALANCE),
+          List.of(CACHE, SEMANTIC, ZONE, LIMITS, BALANCE, OwnKeysConfig.KEYS, OwnKeysConfig.HOUSE),
           ProjectFields::check,
           in ->
               new ProjectConfig(
                   in(in.get(CACHE), in.get(ZONE).orElse("")),
                   in.get(SEMANTIC),
                   in.get(LIMITS),
-                  in.get(BALANCE)));
+                  in.get(BALANCE),
+                  OwnKeysConfig.of(in)));
 
   /// An answer that is stale as an exact one is no better as a similar one.
   private static void check(Section in) {
+    OwnKeysConfig.check(in, in.get(CACHE));
     Duration softTtl = in.get(CACHE).softTtl();
     Optional<Duration> ttl = in.get(SEMANTIC).ttl().filter(own -> own.compareTo(softTtl) > 0);
     if (ttl.isPresent()) {

@@ -220,17 +220,15 @@ public record ProviderConfig(
         in.get(WEATHER));
   }
 
+  /// The same with its API key kept elsewhere.
+  public ProviderConfig withKey(Secret other) {
+    return new ProviderConfig(name, kind, region, baseUrl, other, models, weather);
+  }
+
   /// The same with files resolved against the configuration's folder.
   ProviderConfig resolvedAgainst(Path folder) {
     return secret instanceof Secret.InFile in
-        ? new ProviderConfig(
-            name,
-            kind,
-            region,
-            baseUrl,
-            new Secret.InFile(folder.resolve(in.file())),
-            models,
-            weather)
+        ? withKey(new Secret.InFile(folder.resolve(in.file())))
         : this;
   }
 

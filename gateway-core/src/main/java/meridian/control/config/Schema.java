@@ -284,7 +284,28 @@ final class Schema {
       in.refuse(PROJECTS, "expected at least one project, found none; write 'demo: {}'");
       return;
     }
+    projects.forEach(
+        (id, project) -> project.own().providers().forEach(name -> checkOwnKeys(in, id, name)));
     in.get(KEYS).demo().ifPresent(demo -> checkDemo(in, demo, projects));
+  }
+
+  private static void checkOwnKeys(Section in, ProjectId project, String provider) {
+    List<String> path = List.of("projects", project.name(), "providerKeys", provider);
+    List<ProviderConfig> named =
+        in.get(PROVIDERS).stream().filter(each -> each.name().equals(provider)).toList();
+    if (named.isEmpty()) {
+      List<String> names =
+          in.get(PROVIDERS).stream().map(ProviderConfig::name).distinct().sorted().toList();
+      in.refuse(
+          path,
+          "expected one of the providers %s, found '%s'; %s"
+              .formatted(names, provider, Suggestion.advice(provider, names, "add it")));
+    } else if (named.stream().anyMatch(each -> each.kind() == ProviderConfig.Kind.MODELLED)) {
+      in.refuse(
+          path,
+          "expected keys for providers that are called, found some for a modelled one; remove"
+              + " them");
+    }
   }
 
   private static void checkDemo(

@@ -10,6 +10,7 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.Source;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
 import meridian.wire.StagesJson;
@@ -33,7 +34,7 @@ final class UsageLine {
             .with("writtenHour", record.charge().usage().hourCacheWrite())
             .with("completion", record.charge().usage().completion())
             .with("estimated", record.charge().isEstimated() ? 1 : 0)
-            .with("modelled", record.isModelled() ? 1 : 0)
+            .with("source", record.source().label())
             .with("at", record.atNanos())
             .with("stages", StagesJson.json(record.stages()));
     if (record.charge().cost().isPresent()) {
@@ -68,11 +69,18 @@ final class UsageLine {
                   line.number("estimated", 0) == 1),
               money(line, "saved"),
               StagesJson.times(line.object("stages").orElseGet(Json.Obj::empty)),
-              line.number("modelled", 0) == 1,
+              source(line),
               line.number("at", 0)));
     } catch (IllegalArgumentException notOne) {
       return Optional.empty();
     }
+  }
+
+  /// A line that names no source says only whether it was modelled, as lines once did.
+  private static Source source(Json.Obj line) {
+    return line.text("source")
+        .map(Source::labelled)
+        .orElseGet(() -> Source.of(line.number("modelled", 0) == 1));
   }
 
   private static String text(Json.Obj line, String name) {

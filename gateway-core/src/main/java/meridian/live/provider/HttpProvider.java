@@ -217,7 +217,9 @@ public final class HttpProvider implements Provider, AutoCloseable {
           System.Logger.Level.WARNING,
           "provider {0}: {1} rests after {2}",
           target.name(),
-          target.keys().get(key),
+          target.keys().get(key).secret().isPresent()
+              ? target.keys().get(key)
+              : "it is asked without a key and",
           status);
     }
   }

@@ -33,7 +33,11 @@ public final class ProviderKey {
     return fromEnvironment(name, variable -> Optional.ofNullable(System.getenv(variable)));
   }
 
-  static ProviderKey fromEnvironment(String name, Function<String, Optional<String>> environment) {
+  /// The key in variable `name` of `environment`.
+  ///
+  /// @throws IllegalArgumentException when it is unset or cannot be a key
+  public static ProviderKey fromEnvironment(
+      String name, Function<String, Optional<String>> environment) {
     String from = "environment variable " + name;
     String secret =
         environment

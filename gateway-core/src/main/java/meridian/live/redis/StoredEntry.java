@@ -7,6 +7,7 @@ import meridian.Completion;
 import meridian.Json;
 import meridian.Money;
 import meridian.PopId;
+import meridian.Source;
 import meridian.TokenUsage;
 import meridian.cache.CacheEntry;
 import meridian.cache.CacheQuestion;
@@ -39,7 +40,7 @@ final class StoredEntry {
             .with("soft", entry.softExpiryNanos())
             .with("hard", entry.hardExpiryNanos())
             .with("producer", entry.producer())
-            .with("modelled", entry.isModelled() ? 1 : 0)
+            .with("source", entry.source().label())
             .with("pop", entry.pop().code())
             .with("size", entry.sizeBytes())
             .with("prompt", usage.prompt())
@@ -100,7 +101,7 @@ final class StoredEntry {
               head.number("soft", Long.MIN_VALUE),
               head.number("hard", Long.MIN_VALUE),
               head.text("producer").orElse(""),
-              head.number("modelled", 1) == 1,
+              head.text("source").map(Source::labelled).orElse(Source.MODELLED),
               new PopId(head.text("pop").orElse("")),
               sizeBytes(head)));
     } catch (IllegalArgumentException notOne) {

@@ -18,6 +18,7 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.Source;
 import meridian.StageTimes;
 import meridian.TokenUsage;
 import meridian.UsageRecord;
@@ -104,7 +105,7 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
     Columns.money(to, at++, one.charge().cost());
     Columns.money(to, at++, one.saved());
     to.setInt(at++, one.charge().isEstimated() ? 1 : 0);
-    to.setString(at++, one.isModelled() ? "modelled" : "measured");
+    to.setString(at++, one.source().label());
     to.setLong(at++, one.atNanos());
     to.setString(at++, JsonWriter.text(StagesJson.json(one.stages())));
     to.setLong(at++, one.charge().usage().cacheWrite());
@@ -185,7 +186,7 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
             row.getInt(13) != 0),
         Columns.money(row, 12),
         stages(row.getString(16)),
-        row.getString(14).equals("modelled"),
+        Source.labelled(row.getString(14)),
         row.getLong(15));
   }
 }

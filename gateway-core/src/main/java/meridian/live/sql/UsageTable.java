@@ -80,7 +80,7 @@ public final class UsageTable implements AutoCloseable {
   /// What some records come to.
   ///
   /// @param group what they have in common, in the order asked for; a day counts from 1970-01-01
-  /// @param source `measured` or `modelled`
+  /// @param source `measured`, `modelled` or `byok`
   /// @param cost of those whose price is known
   /// @param unpriced how many have no known price
   /// @param saved what hits would have cost

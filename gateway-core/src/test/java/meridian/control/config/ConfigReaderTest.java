@@ -453,4 +453,38 @@ final class ConfigReaderTest {
         .isEqualTo(
             "gateway.yaml: expected at most 100 problems, found 50 more; correct these first");
   }
+
+  private static String owning(String project) {
+    String real =
+        "  - {name: real, kind: openai-compatible, region: us-east-1,"
+            + " baseUrl: 'http://127.0.0.1:1/v1', models: [r]}\n";
+    return Configs.LEAST
+        .replace("projects:", real + "projects:")
+        .replace("demo: {}", "demo: {" + project + "}");
+  }
+
+  @Test
+  void a_projects_own_provider_keys_are_names_of_variables_and_shown_to_nobody() {
+    GatewayConfig config =
+        Configs.valid(owning("providerKeys: {real: [ACME_KEY, ACME_KEY_2]}, houseKeys: elsewhere"));
+    OwnKeysConfig own = java.util.Objects.requireNonNull(config.ownKeys().get(DEMO));
+    assertThat(own.variables()).containsEntry("real", List.of("ACME_KEY", "ACME_KEY_2"));
+    assertThat(own.house()).isEqualTo(meridian.provider.OwnKeys.House.ELSEWHERE);
+    assertThat(config.ownKeys()).containsOnlyKeys(DEMO);
+    assertThat(config.settings().toString()).doesNotContain("ACME_KEY");
+    assertThat(Configs.valid(Configs.LEAST).ownKeys()).isEmpty();
+  }
+
+  @Test
+  void own_provider_keys_that_could_not_be_used_or_would_serve_others_are_refused() {
+    assertThat(Configs.problem(owning("providerKeys: {reel: [A]}")))
+        .contains("providerKeys.reel", "[", "real", "'reel'");
+    assertThat(Configs.problem(owning("providerKeys: {openai: [A]}"))).contains("modelled");
+    assertThat(Configs.problem(owning("providerKeys: {real: [sk-secret-1]}")))
+        .contains("environment variable")
+        .doesNotContain("sk-secret-1");
+    assertThat(Configs.problem(owning("providerKeys: {real: [A]}, cache: {scope: 'shared:all'}")))
+        .contains("cache.scope", "providerKeys", "shared:all");
+    assertThat(Configs.problem(owning("houseKeys: fallback"))).contains("houseKeys");
+  }
 }

@@ -18,6 +18,7 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestId;
+import meridian.Source;
 import meridian.Stage;
 import meridian.StageTimes;
 import meridian.TokenUsage;
@@ -121,7 +122,7 @@ final class UsageJournalTest {
         Charge.of(new TokenUsage(10, 2, 3, 1, 5), Optional.of(Money.ZERO)),
         saved,
         stages(),
-        true,
+        Source.BYOK,
         1_790_000_000_000_000_000L);
   }
 

@@ -72,7 +72,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /// Requests as they came, head and body.
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
