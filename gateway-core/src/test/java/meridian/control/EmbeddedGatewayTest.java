@@ -1,9 +1,9 @@
 package meridian.control;
 
+import static meridian.control.ServedGateway.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +14,11 @@ import meridian.KeyText;
 import meridian.PopId;
 import meridian.ProjectId;
 import meridian.RequestTimeline;
-import meridian.atlas.Atlas;
-import meridian.control.config.ConfigReader;
+import meridian.control.ServedGateway.Answer;
 import meridian.scenario.Fault;
 import meridian.telemetry.AlarmRule;
 import meridian.telemetry.Snapshot;
-import okhttp3.Headers;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,55 +27,43 @@ import org.junit.jupiter.api.TestInstance;
 /// The whole gateway over real sockets on free ports, with a modelled network and provider.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EmbeddedGatewayTest {
-  private static final String KEY = "mk_demo00000001_" + "a".repeat(32);
   private static final String YAML =
       """
-      name: test
-      pattern: "2"
       seed: 7
-      listen: {port: 0, popPorts: 0}
-      management: {port: 0}
       client: {place: SIN}
-      origin: {region: ap-south-1}
       pops: [BOM, SIN, FRA]
       kv: {model: push, lagMedian: 100ms, lagBound: 1s, flushEvery: 0s}
       providers:
         - {name: openai, kind: modelled, region: us-east-1, models: [gpt-4o-mini]}
       projects: {demo: {}}
-      storage: {kind: memory}
-      keys: {demo: {project: demo, key: %s}}
-      """
-          .formatted(KEY);
+      """;
 
-  private final OkHttpClient client =
-      new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(30)).build();
+  private ServedGateway served;
   private EmbeddedGateway gateway;
 
   @BeforeAll
   void start() throws IOException {
-    Atlas atlas = Atlas.load();
-    ConfigReader.Result read = new ConfigReader(atlas).read(Path.of("test.yaml"), YAML, List.of());
-    gateway = EmbeddedGateway.start(((ConfigReader.Result.Valid) read).config(), atlas);
+    served = ServedGateway.start(YAML);
+    gateway = served.gateway();
   }
 
   @AfterAll
   void stop() {
-    client.connectionPool().evictAll();
-    gateway.close();
+    served.close();
   }
 
   @Test
   void a_request_crosses_the_world_and_its_repeat_is_answered_at_the_pop() throws Exception {
-    Answer first = ask(gateway.description().frontDoor(), "cross", false, Map.of());
+    Answer first = ask(served.frontDoor(), "cross", false, Map.of());
     assertThat(first.status()).as(first.body()).isEqualTo(200);
-    assertThat(header(first, "X-Meridian-Cache")).isEqualTo("MISS");
-    assertThat(header(first, "X-Meridian-Pop")).isEqualTo("SIN");
+    assertThat(first.header("X-Meridian-Cache")).isEqualTo("MISS");
+    assertThat(first.header("X-Meridian-Pop")).isEqualTo("SIN");
     Answer again = first;
-    for (int i = 0; i < 50 && !header(again, "Cache-Status").contains("edge-SIN; hit"); i++) {
-      again = ask(gateway.description().frontDoor(), "cross", false, Map.of());
+    for (int i = 0; i < 50 && !again.header("Cache-Status").contains("edge-SIN; hit"); i++) {
+      again = ask(served.frontDoor(), "cross", false, Map.of());
     }
-    assertThat(header(again, "X-Meridian-Cache")).isEqualTo("HIT");
-    assertThat(header(again, "Cache-Status")).contains("meridian-edge-SIN; hit");
+    assertThat(again.header("X-Meridian-Cache")).isEqualTo("HIT");
+    assertThat(again.header("Cache-Status")).contains("meridian-edge-SIN; hit");
     assertThat(again.body()).isEqualTo(first.body());
   }
 
@@ -93,7 +75,7 @@ final class EmbeddedGatewayTest {
     String secret = made.secret();
     KeyId id = KeyText.parse(secret).orElseThrow().id();
     Map<String, String> with = Map.of("Authorization", "Bearer " + secret);
-    assertThat(ask(gateway.description().frontDoor(), "made", false, with).status()).isEqualTo(200);
+    assertThat(ask(served.frontDoor(), "made", false, with).status()).isEqualTo(200);
     assertThat(gateway.tenants().keys())
         .anySatisfy(key -> {
           assertThat(key.id()).isEqualTo(id);
@@ -111,7 +93,7 @@ final class EmbeddedGatewayTest {
 
   private int status(String prompt, Map<String, String> headers) {
     try {
-      return ask(gateway.description().frontDoor(), prompt, false, headers).status();
+      return ask(served.frontDoor(), prompt, false, headers).status();
     } catch (Exception broken) {
       return 0;
     }
@@ -119,17 +101,17 @@ final class EmbeddedGatewayTest {
 
   @Test
   void a_stream_ends_with_done_and_its_hit_is_the_same_text_as_json() throws Exception {
-    Answer stream = ask(gateway.description().frontDoor(), "flow", true, Map.of());
+    Answer stream = ask(served.frontDoor(), "flow", true, Map.of());
     assertThat(stream.body()).startsWith("data: {").endsWith("data: [DONE]\n\n");
-    Answer json = ask(gateway.description().frontDoor(), "flow", false, Map.of());
-    assertThat(header(json, "X-Meridian-Cache")).isEqualTo("HIT");
+    Answer json = ask(served.frontDoor(), "flow", false, Map.of());
+    assertThat(json.header("X-Meridian-Cache")).isEqualTo("HIT");
     assertThat(json.body()).contains("\"object\":\"chat.completion\"");
   }
 
   @Test
   void stages_and_residual_make_the_total_and_the_residual_is_small() throws Exception {
     for (int i = 0; i < 5; i++) {
-      ask(gateway.description().frontDoor(), "sum " + i, i % 2 == 0, Map.of());
+      ask(served.frontDoor(), "sum " + i, i % 2 == 0, Map.of());
     }
     List<RequestTimeline> recent = recentAfter(5);
     assertThat(recent).isNotEmpty();
@@ -143,29 +125,28 @@ final class EmbeddedGatewayTest {
   @Test
   void the_front_door_routes_by_place_and_each_pop_has_its_own_port() throws Exception {
     Map<String, String> fromParis = Map.of("X-Meridian-Client", "CDG");
-    Answer routed = ask(gateway.description().frontDoor(), "route", false, fromParis);
-    assertThat(header(routed, "X-Meridian-Pop")).isEqualTo("FRA");
+    Answer routed = ask(served.frontDoor(), "route", false, fromParis);
+    assertThat(routed.header("X-Meridian-Pop")).isEqualTo("FRA");
     Answer direct =
         ask(gateway.description().pops().getFirst().baseUrl(), "route", false, Map.of());
-    assertThat(header(direct, "X-Meridian-Pop")).isEqualTo("BOM");
+    assertThat(direct.header("X-Meridian-Pop")).isEqualTo("BOM");
   }
 
   @Test
   void metrics_are_on_the_management_port_only() throws Exception {
-    ask(gateway.description().frontDoor(), "metrics", false, Map.of());
+    ask(served.frontDoor(), "metrics", false, Map.of());
     String management = gateway.management().orElseThrow();
     assertThat(get(management + "/metrics").body())
         .contains("# TYPE meridian_requests_total counter");
-    assertThat(get(gateway.description().frontDoor() + "/metrics").status()).isEqualTo(404);
+    assertThat(get(served.frontDoor() + "/metrics").status()).isEqualTo(404);
   }
 
   @Test
   void models_are_listed_for_a_key_and_for_nobody_else() throws Exception {
-    Request.Builder request =
-        new Request.Builder().url(gateway.description().frontDoor() + "/v1/models");
-    assertThat(send(request.header("Authorization", "Bearer " + KEY)).body())
+    Request.Builder request = new Request.Builder().url(served.frontDoor() + "/v1/models");
+    assertThat(served.send(request.header("Authorization", "Bearer " + KEY)).body())
         .contains("gpt-4o-mini");
-    assertThat(get(gateway.description().frontDoor() + "/v1/models").status()).isEqualTo(401);
+    assertThat(get(served.frontDoor() + "/v1/models").status()).isEqualTo(401);
   }
 
   @Test
@@ -188,12 +169,10 @@ final class EmbeddedGatewayTest {
     Fault failing = new Fault.ProviderFailing("openai/us-east-1", 1);
     assertThat(gateway.perform(new Command.Inject(failing)))
         .isEqualTo(new Gateway.Reaction.Taken("injected: openai/us-east-1 answers 503 to 100 %"));
-    assertThat(ask(gateway.description().frontDoor(), "failing", false, Map.of()).status())
-        .isEqualTo(502);
+    assertThat(ask(served.frontDoor(), "failing", false, Map.of()).status()).isEqualTo(502);
     assertThat(gateway.perform(new Command.Heal(failing)))
         .isInstanceOf(Gateway.Reaction.Taken.class);
-    assertThat(ask(gateway.description().frontDoor(), "healed", false, Map.of()).status())
-        .isEqualTo(200);
+    assertThat(ask(served.frontDoor(), "healed", false, Map.of()).status()).isEqualTo(200);
     assertThat(gateway.perform(new Command.Heal(failing)))
         .isInstanceOf(Gateway.Reaction.Rejected.class);
     assertThat(gateway.perform(new Command.Inject(new Fault.NodeCrashed("pop:NRT"))))
@@ -220,7 +199,7 @@ final class EmbeddedGatewayTest {
             Gateway.Reaction.Rejected.class,
             rejected -> assertThat(rejected.reason()).contains("fingerprint_mismatch at FRA"));
     gateway.perform(new Command.Inject(skew));
-    ask(gateway.description().frontDoor(), "skewed", false, Map.of("X-Meridian-Client", "CDG"));
+    ask(served.frontDoor(), "skewed", false, Map.of("X-Meridian-Client", "CDG"));
     gateway.perform(new Command.Heal(skew));
     Await.until("the mismatch is an alarm", () -> !gateway.snapshot().alarms().isEmpty());
     Snapshot.Alarm alarm = gateway.snapshot().alarms().getFirst();
@@ -256,27 +235,13 @@ final class EmbeddedGatewayTest {
         """
             .formatted(isStreamed, prompt);
     Request.Builder request =
-        new Request.Builder()
-            .url(baseUrl + "/v1/chat/completions")
-            .header("Authorization", "Bearer " + KEY)
-            .post(RequestBody.create(body, MediaType.get("application/json")));
+        ServedGateway.post(baseUrl + "/v1/chat/completions", body)
+            .header("Authorization", "Bearer " + KEY);
     headers.forEach(request::header);
-    return send(request);
+    return served.send(request);
   }
 
   private Answer get(String url) throws IOException {
-    return send(new Request.Builder().url(url));
-  }
-
-  private Answer send(Request.Builder request) throws IOException {
-    try (Response response = client.newCall(request.build()).execute()) {
-      return new Answer(response.code(), response.headers(), response.body().string());
-    }
-  }
-
-  private record Answer(int status, Headers headers, String body) {}
-
-  private static String header(Answer answer, String name) {
-    return String.join(", ", answer.headers().values(name));
+    return served.send(new Request.Builder().url(url));
   }
 }

@@ -1,19 +1,12 @@
 package meridian.control;
 
+import static meridian.control.ServedGateway.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import meridian.atlas.Atlas;
-import meridian.control.config.ConfigReader;
+import meridian.control.ServedGateway.Answer;
 import meridian.scenario.Fault;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,60 +15,36 @@ import org.junit.jupiter.api.TestInstance;
 /// `POST /v1/messages` of the whole gateway, over real sockets.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MessagesEndpointTest {
-  private static final String KEY = "mk_demo00000001_" + "a".repeat(32);
   private static final String YAML =
       """
-      name: test
-      pattern: "2"
-      listen: {port: 0, popPorts: 0}
-      management: {port: 0}
       client: {place: BOM}
-      origin: {region: ap-south-1}
       pops: [BOM]
       network: {model: real}
       kv: {model: push, lagMedian: 1ms, lagBound: 2ms, flushEvery: 0s}
       providers:
         - {name: openai, kind: modelled, region: ap-south-1, models: [gpt-4o-mini]}
       projects: {demo: {}}
-      storage: {kind: memory}
-      keys: {demo: {project: demo, key: %s}}
-      """
-          .formatted(KEY);
+      """;
 
-  private final OkHttpClient client =
-      new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(60)).build();
+  private ServedGateway served;
   private EmbeddedGateway gateway;
 
   @BeforeAll
   void start() throws IOException {
-    Atlas atlas = Atlas.load();
-    ConfigReader.Result read = new ConfigReader(atlas).read(Path.of("test.yaml"), YAML, List.of());
-    gateway = EmbeddedGateway.start(((ConfigReader.Result.Valid) read).config(), atlas);
+    served = ServedGateway.start(YAML);
+    gateway = served.gateway();
   }
 
   @AfterAll
   void stop() {
-    client.connectionPool().evictAll();
-    gateway.close();
-  }
-
-  private record Answer(int status, okhttp3.Headers headers, String body) {
-    String header(String name) {
-      return String.join(", ", headers.values(name));
-    }
+    served.close();
   }
 
   private Answer post(String path, String key, String body) throws IOException {
-    Request request =
-        new Request.Builder()
-            .url(gateway.description().frontDoor() + path)
+    return served.send(
+        ServedGateway.post(served.frontDoor() + path, body)
             .header("x-api-key", key)
-            .header("anthropic-version", "2023-06-01")
-            .post(RequestBody.create(body, MediaType.get("application/json")))
-            .build();
-    try (Response response = client.newCall(request).execute()) {
-      return new Answer(response.code(), response.headers(), response.body().string());
-    }
+            .header("anthropic-version", "2023-06-01"));
   }
 
   private static String question(String text, boolean isStreamed, String rest) {

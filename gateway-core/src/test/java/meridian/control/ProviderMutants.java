@@ -3,7 +3,6 @@ package meridian.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import meridian.ChatRequest;
 import meridian.Json;
 import meridian.StageTimes;
@@ -19,12 +18,16 @@ final class ProviderMutants {
 
   static List<Mutant> all() {
     return List.of(
-        provider("a provider is called twice for one request", "single-flight", Hedged::new),
-        provider("a stream that broke off is called complete", "honest labels", Completed::new),
+        provider(
+            "a provider is called twice for one request", "single-flight", ProviderMutants::twice),
+        provider(
+            "a stream that broke off is called complete",
+            "honest labels",
+            ProviderMutants::completed),
         new Mutant("a fallback is taken for the model itself", "honest labels", Mistaken::new));
   }
 
-  private static Mutant provider(String name, String checker, UnaryOperator<Provider> bug) {
+  private static Mutant provider(String name, String checker, Bug bug) {
     return new Mutant(
         name,
         checker,
@@ -32,7 +35,7 @@ final class ProviderMutants {
             new Parts() {
               @Override
               public Provider provider(String region, Provider provider) {
-                return bug.apply(provider);
+                return new Bent(provider, bug);
               }
             });
   }
@@ -45,7 +48,9 @@ final class ProviderMutants {
 
     @Override
     public Provider provider(String region, Provider provider) {
-      return provider.target().startsWith("anthropic/") ? new Obliging(provider) : provider;
+      return provider.target().startsWith("anthropic/")
+          ? new Bent(provider, ProviderMutants::askingForItsOwn)
+          : provider;
     }
 
     @Override
@@ -64,7 +69,8 @@ final class ProviderMutants {
     }
   }
 
-  private record Obliging(Provider provider) implements Provider {
+  /// A provider whose calls go another way.
+  private record Bent(Provider provider, Bug bug) implements Provider {
     @Override
     public String target() {
       return provider.target();
@@ -77,58 +83,42 @@ final class ProviderMutants {
 
     @Override
     public Answer open(ChatRequest request, Deadline deadline) {
-      String own = "claude-haiku-4-5";
-      return provider.open(
-          new ChatRequest(
-              request.body().with("model", own),
-              own,
-              request.isStreamed(),
-              request.wantsUsageChunk(),
-              request.endpoint()),
-          deadline);
+      return bug.open(provider, request, deadline);
     }
   }
 
-  private record Hedged(Provider provider) implements Provider {
-    @Override
-    public String target() {
-      return provider.target();
-    }
+  /// How a call goes instead.
+  private interface Bug {
+    Provider.Answer open(Provider right, ChatRequest request, Deadline deadline);
+  }
 
-    @Override
-    public boolean isModelled() {
-      return provider.isModelled();
-    }
+  private static Provider.Answer askingForItsOwn(
+      Provider right, ChatRequest request, Deadline deadline) {
+    String own = "claude-haiku-4-5";
+    return right.open(
+        new ChatRequest(
+            request.body().with("model", own),
+            own,
+            request.isStreamed(),
+            request.wantsUsageChunk(),
+            request.endpoint()),
+        deadline);
+  }
 
-    @Override
-    public Answer open(ChatRequest request, Deadline deadline) {
-      if (provider.open(request, deadline) instanceof Answer.Answering first) {
-        first.stream().close();
-      }
-      return provider.open(request, deadline);
+  private static Provider.Answer twice(Provider right, ChatRequest request, Deadline deadline) {
+    if (right.open(request, deadline) instanceof Provider.Answer.Answering first) {
+      first.stream().close();
     }
+    return right.open(request, deadline);
   }
 
   /// Takes the end of a stream for its completion, as an adapter would that does not wait for the
   /// terminal event; so the piece of an answer is stored.
-  private record Completed(Provider provider) implements Provider {
-    @Override
-    public String target() {
-      return provider.target();
-    }
-
-    @Override
-    public boolean isModelled() {
-      return provider.isModelled();
-    }
-
-    @Override
-    public Answer open(ChatRequest request, Deadline deadline) {
-      Answer answer = provider.open(request, deadline);
-      return answer instanceof Answer.Answering answering
-          ? new Answer.Answering(new Ending(answering.stream()))
-          : answer;
-    }
+  private static Provider.Answer completed(Provider right, ChatRequest request, Deadline deadline) {
+    Provider.Answer answer = right.open(request, deadline);
+    return answer instanceof Provider.Answer.Answering answering
+        ? new Provider.Answer.Answering(new Ending(answering.stream()))
+        : answer;
   }
 
   private static final class Ending implements Provider.Stream {
