@@ -13,6 +13,7 @@ import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ServingPattern;
+import meridian.live.files.OwnerOnly;
 import meridian.live.sql.CannotOpen;
 import meridian.scenario.Scenario;
 import meridian.scenario.Setup;
@@ -44,7 +45,23 @@ public final class Gateways {
     }
     Atlas atlas = Atlas.load();
     Path place = Path.of(System.getProperty("user.home"), ".meridian", SAMPLE);
-    return start(sound(new ConfigReader(atlas).read(place, sample(SAMPLE), sets)), atlas);
+    GatewayConfig config = sound(new ConfigReader(atlas).read(place, sample(SAMPLE), sets));
+    makeFolderOf(place);
+    return start(config, atlas);
+  }
+
+  /// Keys are written there also when nothing else is.
+  private static void makeFolderOf(Path place) throws CannotStart {
+    Path folder = Optional.ofNullable(place.getParent()).orElse(place);
+    try {
+      OwnerOnly.folder(folder);
+    } catch (IOException cannot) {
+      throw new CannotStart(
+          List.of(
+              "%s: expected a folder that can be made, found %s; check its permissions, or name a"
+                      .formatted(folder, cannot)
+                  + " configuration with --config"));
+    }
   }
 
   /// Starts the gateway that `source` describes, lets in the keys of its keys file, and watches

@@ -27,6 +27,8 @@ final class AlarmList extends VBox {
   private final VBox rows = new VBox(2);
   private final VBox past = new VBox(4);
   private final Map<String, AlarmCard> cards = new LinkedHashMap<>();
+  private final Label nothing =
+      Parts.wrapped("No figure breaks a rule now. Rules are looked at once a second.", "muted");
   private List<String> shownPast = List.of();
 
   /// @param close takes it off the screen
@@ -35,6 +37,7 @@ final class AlarmList extends VBox {
     this.model = model;
     this.close = close;
     getStyleClass().addAll("sheet", "alarm-list");
+    nothing.setPadding(new Insets(0, 10, 6, 10));
     setPadding(new Insets(16, 12, 14, 12));
     setPrefWidth(WIDTH);
     setMaxSize(WIDTH, USE_PREF_SIZE);
@@ -79,6 +82,9 @@ final class AlarmList extends VBox {
     }
     cards.clear();
     cards.putAll(kept);
+    if (lines.isEmpty()) {
+      shown.add(nothing);
+    }
     if (lines.size() > MOST) {
       shown.add(Parts.label("and " + (lines.size() - MOST) + " more", "faint"));
     }

@@ -29,6 +29,7 @@ public final class Waterfall extends CanvasChart {
   private static final double LABELS = 196;
   private static final double FIGURES = 84;
   private static final double ROW = 22;
+  private static final double LEAST_ROW = 14;
   private static final double TALLEST_ROW = 34;
   private static final Font MONO = Fonts.mono(11.5);
 
@@ -67,6 +68,11 @@ public final class Waterfall extends CanvasChart {
       return new Shown(timeline, budget, Optional.empty());
     }
 
+    /// The height below which rows would run into each other, in pixels.
+    double leastHeight() {
+      return HEAD + rows(this).size() * LEAST_ROW + FOOT;
+    }
+
     /// The height that shows every row in comfort, in pixels.
     public double comfortableHeight() {
       return HEAD + rows(this).size() * ROW + FOOT;
@@ -76,6 +82,7 @@ public final class Waterfall extends CanvasChart {
   /// Shows `now` from the next pulse on.
   public void show(Shown now) {
     shown = Optional.of(now);
+    setMinHeight(now.leastHeight());
     setPrefHeight(now.comfortableHeight());
     repaint();
   }

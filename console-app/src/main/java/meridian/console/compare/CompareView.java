@@ -73,6 +73,7 @@ final class CompareView {
     scenario.setId("compare-scenario");
     scenario.setAccessibleText("Scenario");
     scenario.setPrefWidth(270);
+    scenario.setMinWidth(130);
     scenario.setCellFactory(_ -> new TitleCell());
     scenario.setButtonCell(new TitleCell());
     scenario

@@ -130,11 +130,17 @@ final class BreakEvenChart extends CanvasChart {
     Ink.vertical(g, x.at(rate.value()), TOP, bottom, palette.layer(meridian.Layer.EDGE));
     String text =
         "observed " + Figures.percent(rate.value()) + ", n " + Figures.count(of.requests());
-    boolean isRight = x.at(rate.high()) + 6 + Ink.width(text, Fonts.text(11)) <= x.last();
+    double wide = Ink.width(text, Fonts.text(11));
+    boolean isRight = x.at(rate.high()) + 6 + wide <= x.last();
+    double left = Math.max(x.at(rate.low()) - 6, LEFT + wide);
+    if (!isRight) {
+      g.setFill(palette.surface());
+      g.fillRect(left - wide - 2, TOP - 2, wide + 4, 16);
+    }
     Ink.text(
         g,
         text,
-        isRight ? x.at(rate.high()) + 6 : Math.max(x.at(rate.value()) - 6, LEFT + 140),
+        isRight ? x.at(rate.high()) + 6 : left,
         TOP + 6,
         isRight ? TextAlignment.LEFT : TextAlignment.RIGHT,
         Fonts.text(11),

@@ -83,10 +83,12 @@ final class CostTable {
           }
         });
     VBox.setVgrow(table, Priority.ALWAYS);
+    Label heading = Parts.label("By project and model", "heading");
+    heading.setMinWidth(Label.USE_PREF_SIZE);
     var bar =
         Parts.line(
             10,
-            Parts.label("By project and model", "heading"),
+            heading,
             Parts.label(CostWords.ROWS, "caption"),
             Parts.spacer(),
             Parts.quiet("Copy CSV", Feather.COPY, () -> copy(desk)));

@@ -94,11 +94,20 @@ final class CostTiles {
         .forecast()
         .map(month ->
             new CostTile(
-                new Figure(new Usd(month.spent().value()).text(), month.requests()),
+                new Figure(brief(month.spent().value()), month.requests()),
                 badge,
-                range(month.spent()) + " · n " + Figures.count(month.requests()),
+                brief(month.spent().low())
+                    + " to "
+                    + brief(month.spent().high())
+                    + " · n "
+                    + Figures.count(month.requests()),
                 false))
         .orElse(new CostTile(Figure.ABSENT, "", CostWords.NO_MONTH, false));
+  }
+
+  /// Without cents where they say nothing.
+  private static String brief(double usd) {
+    return usd >= 1_000 ? "$" + Figures.count(Math.round(usd)) : new Usd(usd).text();
   }
 
   static String range(Estimate of) {

@@ -14,6 +14,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -57,7 +58,15 @@ final class CostView {
       tiles.put(kind, card);
       row.getChildren().add(card.node());
     }
-    filled = new HBox(10, left(), right());
+    ScrollPane figures = new ScrollPane(left());
+    figures.setFitToWidth(true);
+    figures.setFitToHeight(true);
+    figures.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    figures.setMinWidth(440);
+    row.setMinHeight(Region.USE_PREF_SIZE);
+    body.setMinHeight(0);
+    filled = new HBox(10, figures, right());
+    filled.setMinHeight(0);
     HBox.setHgrow(filled.getChildren().getFirst(), Priority.ALWAYS);
     Button go = Parts.quiet(CostWords.TRAFFIC, Feather.SEND, () -> desk.goTo("Traffic"));
     empty = Parts.empty(Feather.DOLLAR_SIGN, CostWords.EMPTY, CostWords.EMPTY_HOW, go);
@@ -99,7 +108,7 @@ final class CostView {
     even.getStyleClass().add("card");
     HBox.setHgrow(even, Priority.ALWAYS);
     edge.node().setPrefWidth(390);
-    edge.node().setMinWidth(300);
+    edge.node().setMinWidth(326);
     HBox lower = new HBox(10, edge.node(), even);
     lower.setMinHeight(250);
     VBox.setVgrow(table.node(), Priority.ALWAYS);

@@ -15,7 +15,7 @@ import meridian.cost.Usd;
 /// The edge's bill so far, line by line, and how near writes are to their cap.
 final class EdgeCard {
   private final CostModel model;
-  private final GridPane lines = new GridPane(12, 4);
+  private final GridPane lines = new GridPane(8, 4);
   private final ProgressBar cap = new ProgressBar(0);
   private final Label capText = Parts.label("", "caption");
   private final Label month = Parts.wrapped("", "caption");
@@ -55,18 +55,25 @@ final class EdgeCard {
     return card;
   }
 
+  /// A figure is never cut short.
+  private static Label figure(String text, String style) {
+    Label label = Parts.label(text, style);
+    label.setMinWidth(Label.USE_PREF_SIZE);
+    return label;
+  }
+
   void show(CostModel.Seen now) {
     lines.getChildren().clear();
     int row = 0;
     for (EdgeBill.Line line : now.report().edgeUse().lines()) {
       lines.add(Parts.label(line.item(), "muted"), 0, row);
-      lines.add(Parts.label(Figures.count(Math.round(line.count())), "mono"), 1, row);
-      lines.add(
-          Parts.label("× " + Usd.of(line.rate().perMillion()).text() + "/M", "caption"), 2, row);
-      lines.add(Parts.label(line.amount().text(), "mono"), 3, row++);
+      lines.add(figure(Figures.count(Math.round(line.count())), "mono"), 1, row);
+      String rate = Figures.plain(Usd.of(line.rate().perMillion()).text());
+      lines.add(figure("× " + rate + "/M", "caption"), 2, row);
+      lines.add(figure(line.amount().text(), "mono"), 3, row++);
     }
     lines.add(Parts.label("together", "section"), 0, row);
-    lines.add(Parts.label(now.report().edgeUse().total().text(), "mono"), 3, row);
+    lines.add(figure(now.report().edgeUse().total().text(), "mono"), 3, row);
     double perDay = CostTiles.writesPerDay(now.figures());
     long most = model.situation().writesPerDay();
     boolean isOver = perDay > most;

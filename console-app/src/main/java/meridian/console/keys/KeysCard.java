@@ -76,6 +76,7 @@ final class KeysCard {
     filter.setPromptText(KeysWords.FILTER);
     filter.setAccessibleText(KeysWords.FILTER);
     filter.setPrefWidth(210);
+    filter.setMinWidth(96);
     filter.textProperty().bindBidirectional(model.filterProperty());
     filter.addEventHandler(
         KeyEvent.KEY_PRESSED,

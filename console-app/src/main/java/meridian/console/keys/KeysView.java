@@ -28,7 +28,7 @@ final class KeysView {
     this.model = model;
     this.keys = new KeysCard(desk, model, this::begin);
     this.semantic = new SemanticCard(desk, similar);
-    this.side = new SideCard(new RevocationCard(desk, model), semantic, similar);
+    this.side = new SideCard(new RevocationCard(desk, model), semantic);
     model.selectedProperty().addListener((_, _, key) -> key.ifPresent(_ -> side.showRevocation()));
     VBox middle =
         new VBox(

@@ -86,7 +86,7 @@ final class PendingBar {
                 new Parts.Choice<>(Duration.ofHours(24), "24 h", ""),
                 new Parts.Choice<>(Duration.ofDays(7), "7 d", "")));
     ask(
-        "New secret for mk_" + key + "_…; the old one is accepted",
+        "Rotate mk_" + key + "_…, keep the old secret",
         choice,
         "",
         Parts.label(""),

@@ -1,8 +1,6 @@
 package meridian.console.keys;
 
 import java.util.Optional;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -16,7 +14,6 @@ import org.kordamp.ikonli.feather.Feather;
 final class RevocationCard {
   private final Desk desk;
   private final SpreadChart chart = new SpreadChart();
-  private final StringProperty title = new SimpleStringProperty("");
   private final Label summary = Parts.wrapped("");
   private final VBox shown = new VBox(8);
   private final VBox nothing =
@@ -39,21 +36,20 @@ final class RevocationCard {
     return card;
   }
 
-  /// Whose revocation it is: a key's public half, or empty.
-  StringProperty titleProperty() {
-    return title;
-  }
-
   private void fill(Optional<KeysModel.Spread> spread) {
     shown.setVisible(spread.isPresent());
     nothing.setVisible(spread.isEmpty());
     chart.show(spread);
-    title.set(spread.map(now -> "mk_" + now.revocation().key() + "_…").orElse(""));
     summary.setText(spread.map(this::words).orElse(""));
   }
 
   private String words(KeysModel.Spread now) {
-    String revoked = "Revoked at " + Figures.clock(now.revocation().atNanos(), desk.zone()) + ". ";
+    String revoked =
+        "mk_"
+            + now.revocation().key()
+            + "_… revoked at "
+            + Figures.clock(now.revocation().atNanos(), desk.zone())
+            + ". ";
     int pops = now.revocation().pops().size();
     if (pops == 0) {
       return revoked + "No PoP was asked with this key since.";

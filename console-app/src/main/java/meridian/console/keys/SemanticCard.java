@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -102,7 +103,7 @@ final class SemanticCard {
             () -> desk.tell(Desk.Tone.WARN, SemanticWords.NO_CURVE));
   }
 
-  private HBox controls() {
+  private FlowPane controls() {
     SpinnerValueFactory.DoubleSpinnerValueFactory values =
         new SpinnerValueFactory.DoubleSpinnerValueFactory(
             SemanticUse.LEAST, 1, model.thresholdProperty().get(), 0.01);
@@ -121,19 +122,18 @@ final class SemanticCard {
     discard.setId("semantic-discard");
     discard.setText("");
     Parts.tip(discard, "Discard: what is in force again");
-    return Parts.line(
-        8,
-        Parts.choice(
-            model.modeProperty(),
-            List.of(
-                new Parts.Choice<>(SemanticUse.Mode.OFF, "off", SemanticWords.OFF_HOW),
-                new Parts.Choice<>(SemanticUse.Mode.SHADOW, "shadow", SemanticWords.SHADOW_HOW),
-                new Parts.Choice<>(SemanticUse.Mode.ON, "on", SemanticWords.ON_HOW))),
-        Parts.label("≥", "field-name"),
-        threshold,
-        Parts.spacer(),
-        discard,
-        apply);
+    HBox wish =
+        Parts.line(
+            8,
+            Parts.choice(
+                model.modeProperty(),
+                List.of(
+                    new Parts.Choice<>(SemanticUse.Mode.OFF, "off", SemanticWords.OFF_HOW),
+                    new Parts.Choice<>(SemanticUse.Mode.SHADOW, "shadow", SemanticWords.SHADOW_HOW),
+                    new Parts.Choice<>(SemanticUse.Mode.ON, "on", SemanticWords.ON_HOW))),
+            Parts.label("≥", "field-name"),
+            threshold);
+    return new FlowPane(12, 6, wish, Parts.line(4, apply, discard));
   }
 
   private void discard() {
@@ -155,7 +155,7 @@ final class SemanticCard {
     body.setDisable(now.isEmpty());
     Optional<SemanticUse> use = now.map(SemanticModel.Shown::use);
     say(found, now.map(shown -> SemanticWords.found(shown.counts())));
-    say(inForce, use.map(SemanticWords::inForce));
+    say(inForce, now.map(shown -> SemanticWords.inForce(shown.project(), shown.use())));
     say(pending, now.flatMap(SemanticModel.Shown::asked).map(SemanticWords::pending));
     say(refusal, model.refusal().map(reason -> "■ Breaks the budget: " + reason));
     Optional<Command.SetSemantic> change = model.change();

@@ -3,6 +3,7 @@ package meridian.console.keys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import meridian.ProjectId;
 import meridian.console.format.Figures;
 import meridian.control.Command;
 import meridian.control.Evaluation;
@@ -42,12 +43,14 @@ final class SemanticWords {
   }
 
   /// What is in force.
-  static String inForce(SemanticUse use) {
+  static String inForce(ProjectId project, SemanticUse use) {
     String budget =
         use.budget()
             .map(share -> "at most " + percent(share) + " of hits wrong (budget)")
             .orElse("no false-hit budget");
-    return "In force: "
+    return "In force for "
+        + project
+        + ": "
         + brief(use)
         + " · answers live "
         + Figures.age(use.ttl().toNanos())

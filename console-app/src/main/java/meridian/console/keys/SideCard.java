@@ -3,7 +3,6 @@ package meridian.console.keys;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -15,8 +14,6 @@ final class SideCard {
   private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.REVOCATION);
   private final RevocationCard revocation;
   private final SemanticCard semantic;
-  private final SemanticModel model;
-  private final Label title = Parts.label("", "caption");
   private final VBox card = new VBox(8);
 
   /// What it shows.
@@ -25,35 +22,26 @@ final class SideCard {
     SEMANTIC
   }
 
-  SideCard(RevocationCard revocation, SemanticCard semantic, SemanticModel model) {
+  SideCard(RevocationCard revocation, SemanticCard semantic) {
     this.revocation = revocation;
     this.semantic = semantic;
-    this.model = model;
-    title.setId("side-title");
-    title.setMinWidth(0);
     StackPane both = new StackPane(revocation.node(), semantic.node());
     VBox.setVgrow(both, Priority.ALWAYS);
     card.getStyleClass().add("card");
     card.setMinWidth(240);
     card.getChildren()
         .addAll(
-            Parts.line(
-                10,
-                Parts.choice(
-                    side,
-                    List.of(
-                        new Parts.Choice<>(
-                            Side.REVOCATION, "Revocation clock", "How a revocation spreads"),
-                        new Parts.Choice<>(
-                            Side.SEMANTIC,
-                            "Semantic cache",
-                            "The semantic cache of the selected project (S)"))),
-                Parts.spacer(),
-                title),
+            Parts.choice(
+                side,
+                List.of(
+                    new Parts.Choice<>(
+                        Side.REVOCATION, "Revocation clock", "How a revocation spreads"),
+                    new Parts.Choice<>(
+                        Side.SEMANTIC,
+                        "Semantic cache",
+                        "The semantic cache of the selected project (S)"))),
             both);
     side.addListener((_, _, _) -> show());
-    revocation.titleProperty().addListener((_, _, _) -> show());
-    model.shownProperty().addListener((_, _, _) -> show());
     show();
   }
 
@@ -73,11 +61,10 @@ final class SideCard {
 
   private void show() {
     boolean isSemantic = side.get() == Side.SEMANTIC;
+    // What is hidden must not claim room either.
     semantic.node().setVisible(isSemantic);
+    semantic.node().setManaged(isSemantic);
     revocation.node().setVisible(!isSemantic);
-    title.setText(
-        isSemantic
-            ? model.shownProperty().get().map(now -> now.project().name()).orElse("")
-            : revocation.titleProperty().get());
+    revocation.node().setManaged(!isSemantic);
   }
 }

@@ -67,6 +67,7 @@ final class PlaybackBar extends VBox {
     scenarios.setCellFactory(_ -> new StoryCell());
     scenarios.setButtonCell(new TitleCell());
     scenarios.setPrefWidth(270);
+    scenarios.setMinWidth(130);
     scenarios.setVisibleRowCount(12);
     all.stream()
         .filter(scenario -> scenario.name().equals(now.scenario()))
@@ -75,6 +76,7 @@ final class PlaybackBar extends VBox {
     seed.setText(Long.toString(now.seed()));
     seed.setId("seed");
     seed.setPrefColumnCount(7);
+    seed.setMinWidth(64);
     seed.setAccessibleText("Seed");
     seed.getStyleClass().add("field-small");
     seed.setTooltip(new Tooltip("The same seed gives the same run, to the last request"));
@@ -82,6 +84,7 @@ final class PlaybackBar extends VBox {
     seed.textProperty().addListener((_, _, _) -> name());
     seed.setOnAction(_ -> play(stage));
     play.setId("play");
+    play.setMinWidth(USE_PREF_SIZE);
     play.getStyleClass().setAll("button", "quiet-button", "play-button");
     play.setOnAction(_ -> play(stage));
     speed.set(Speed.of(now.speed()).orElse(Speed.SIXTYFOLD));
@@ -99,9 +102,11 @@ final class PlaybackBar extends VBox {
     speeds.setId("speed");
     Button step = new Button("Step", Icons.of(Feather.CHEVRONS_RIGHT));
     step.getStyleClass().setAll("button", "quiet-button");
+    step.setMinWidth(USE_PREF_SIZE);
     step.setTooltip(new Tooltip("Lets one virtual second pass, and pauses"));
     step.setOnAction(_ -> gateway.perform(new Command.Step(STEP)));
     progress.setPrefWidth(150);
+    progress.setMinWidth(60);
     progress.getStyleClass().add("small");
     clock.setMinWidth(USE_PREF_SIZE);
     left.setMinWidth(USE_PREF_SIZE);
@@ -112,19 +117,18 @@ final class PlaybackBar extends VBox {
             8,
             simulated,
             scenarios,
-            Icons.label("seed", "field-name"),
+            Parts.label("seed", "field-name"),
             seed,
             play,
             Icons.spring(),
             speeds,
             step,
             clock,
-            progress,
-            left);
+            progress);
     line.setAlignment(Pos.CENTER_LEFT);
     story.setWrapText(false);
     story.setMinWidth(0);
-    HBox below = new HBox(12, story, Icons.spring(), verdict);
+    HBox below = new HBox(12, story, Icons.spring(), left, verdict);
     below.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(line, below);
     name();

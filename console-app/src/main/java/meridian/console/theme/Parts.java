@@ -46,10 +46,13 @@ public final class Parts {
     }
   }
 
-  /// A label with style classes.
+  /// A label with style classes. A badge and the name of a field are never cut short.
   public static Label label(String text, String... styles) {
     Label label = new Label(text);
     label.getStyleClass().addAll(styles);
+    if (label.getStyleClass().contains("badge") || label.getStyleClass().contains("field-name")) {
+      label.setMinWidth(Region.USE_PREF_SIZE);
+    }
     return label;
   }
 

@@ -38,6 +38,9 @@ final class StageCard {
   private final Label verdict = Parts.wrapped("", "muted");
   private final Label why = Parts.wrapped("", "caption", "muted");
 
+  /// Where the percentile stands that a narrow room can do without.
+  private static final int P99 = 5;
+
   StageCard(TimelinesModel model) {
     this.model = model;
     card.getStyleClass().addAll("card", "flush");
@@ -61,7 +64,8 @@ final class StageCard {
     card.widthProperty()
         .addListener((_, _, width) -> {
           kind.setVisible(width.doubleValue() > 820);
-          sums.setPrefWidth(width.doubleValue() > 780 ? 250 : 190);
+          table.getColumns().get(P99).setVisible(width.doubleValue() > 720);
+          sums.setPrefWidth(width.doubleValue() > 780 ? 250 : 172);
         });
     model.tableProperty().addListener((_, _, now) -> show(now));
     show(model.tableProperty().get());

@@ -55,13 +55,13 @@ enum PopTable {
       row -> sort(row.total(), row.total().p95())),
   /// 95th percentile of edge hits.
   EDGE_P95(
-      "Edge hit p95",
+      "Edge p95",
       "total time of edge hits, 19 of 20 are faster",
       row -> Figures.percentile(row.edgeHit(), Percentiles::p95),
       row -> sort(row.edgeHit(), row.edgeHit().p95())),
   /// Edge misses that the origin knew.
   BLIND(
-      "Miss→origin hit",
+      "Origin knew",
       "share of edge misses the origin's exact cache could answer: high means propagation",
       row ->
           new Figure(
@@ -70,7 +70,7 @@ enum PopTable {
       row -> row.edgeMissOriginHit().orElse(-1.0)),
   /// Stages over budget.
   BREACHES(
-      "Over budget",
+      "Breaches",
       "stages over their budget in edge hits of the window",
       row ->
           row.edgeHit().count() == 0

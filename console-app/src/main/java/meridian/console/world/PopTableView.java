@@ -163,7 +163,7 @@ final class PopTableView {
   }
 
   private static TableColumn<PopLine, Snapshot.PopRow> trendColumn() {
-    TableColumn<PopLine, Snapshot.PopRow> trend = new TableColumn<>("Requests, last minute");
+    TableColumn<PopLine, Snapshot.PopRow> trend = new TableColumn<>("Last minute");
     trend.setSortable(false);
     trend.setCellValueFactory(row -> row.getValue().rowProperty());
     trend.setCellFactory(_ -> new TrendCell());

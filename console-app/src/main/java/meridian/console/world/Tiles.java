@@ -73,7 +73,7 @@ final class Tiles {
         Severity.NONE,
         "",
         answered == 0
-            ? "Nothing answered in the window"
+            ? "nothing in the window"
             : share(head, Layer.EDGE, answered)
                 + " edge · "
                 + share(head, Layer.ORIGIN, answered)
@@ -95,7 +95,7 @@ final class Tiles {
                 : spent.p95() <= budget.target().toNanos() ? Severity.WARN : Severity.CRIT,
         "budget " + budget.total().toMillis() + " ms",
         spent.count() == 0
-            ? "No edge hit in the window"
+            ? "none in the window"
             : "p50 " + Figures.duration(spent.p50()) + " · n " + Figures.count(spent.count()),
         relative(before, h -> h.edgeHit().p95(), head),
         worse(before, h -> h.edgeHit().p95(), head));
@@ -108,7 +108,7 @@ final class Tiles {
         Severity.NONE,
         "",
         spent.count() == 0
-            ? "No miss in the window"
+            ? "none in the window"
             : "first token "
                 + Figures.duration(head.missFirstToken().p95())
                 + " · n "
@@ -150,7 +150,7 @@ final class Tiles {
         Severity.NONE,
         any ? "spent " + Figures.money(head.spentTotal()) : "",
         any && hours > 0
-            ? perHour(saved, hours) + " saved · " + perHour(spent, hours) + " spent"
+            ? perHour(saved, hours) + ", spent " + perHour(spent, hours)
             : "Nothing charged yet",
         "",
         false);

@@ -108,7 +108,10 @@ final class SemanticCardTest {
   @Test
   void it_says_what_is_in_force_what_was_found_and_what_the_threshold_does(FxRobot robot) {
     toSemantic(robot);
-    assertThat(says(robot, "In force: shadow, ≥ 0.95 · answers live 30 m 00 s · at most 3.0 %"))
+    assertThat(
+            says(
+                robot,
+                "In force for chatbot: shadow, ≥ 0.95 · answers live 30 m 00 s · at most 3.0 %"))
         .isTrue();
     assertThat(says(robot, "1,328 look-ups since the start: 0 hits, 96 would-be hits (7.23 %)"))
         .isTrue();
@@ -139,7 +142,7 @@ final class SemanticCardTest {
     gateway.hold(SampleTenants.with(SampleEvaluation.use(SemanticUse.Mode.ON, 0.95)));
     beat(robot);
     assertThat(says(robot, "not in force yet")).isFalse();
-    assertThat(says(robot, "In force: on, ≥ 0.95")).isTrue();
+    assertThat(says(robot, "In force for chatbot: on, ≥ 0.95")).isTrue();
   }
 
   @Test
