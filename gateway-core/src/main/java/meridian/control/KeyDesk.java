@@ -2,6 +2,7 @@ package meridian.control;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import meridian.KeyId;
@@ -91,7 +92,10 @@ final class KeyDesk {
     }
     return registry().rotate(id, fresh.kept().digest(), until, now)
         ? new Reaction.Issued(
-            "key mk_" + id + "_… has a new secret; the old one is accepted until " + untilInstant,
+            "key mk_"
+                + id
+                + "_… has a new secret; the old one is accepted until "
+                + untilInstant.truncatedTo(ChronoUnit.SECONDS),
             fresh.text())
         : unknown(id);
   }

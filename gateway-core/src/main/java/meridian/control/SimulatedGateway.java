@@ -31,6 +31,9 @@ import meridian.time.Dice;
 final class SimulatedGateway implements Gateway {
   private static final Duration BETWEEN_SNAPSHOTS = Duration.ofMillis(100);
 
+  /// A slower clock stands, as good as: nobody wants to be told of centuries.
+  private static final double SLOWEST = 1e-3;
+
   private final SystemWorld outside = new SystemWorld();
   private final WallPace pace;
   private final Simulation simulation;
@@ -171,7 +174,7 @@ final class SimulatedGateway implements Gateway {
     long nowNanos = Math.max(kernel.nanos(), Math.min(pace.nanos(), endNanos));
     double rate = virtualPerReal.get();
     Optional<Duration> left =
-        rate > 0 && !isOver()
+        pace.speed() > 0 && rate > SLOWEST && !isOver()
             ? Optional.of(Duration.ofNanos((long) ((endNanos - nowNanos) / rate)))
             : Optional.empty();
     return Optional.of(

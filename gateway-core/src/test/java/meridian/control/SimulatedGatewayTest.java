@@ -40,6 +40,7 @@ final class SimulatedGatewayTest {
       long stopped = scenario.startNanos() + Duration.ofSeconds(30).toNanos();
       await(() -> playback(gateway).speed() == 0);
       assertThat(playback(gateway).nowNanos()).isEqualTo(stopped);
+      assertThat(playback(gateway).left()).isEmpty();
       await(() -> gateway.snapshot().headline().requestsTotal() > 50);
       assertThat(gateway.snapshot().takenNanos()).isLessThanOrEqualTo(stopped);
     }

@@ -240,7 +240,7 @@ final class CompareView {
         .add(
             Parts.label(
                 comparison.title()
-                    + " · seeds "
+                    + (comparison.seeds().size() == 1 ? " · seed " : " · seeds ")
                     + String.join(", ", comparison.seeds().stream().map(String::valueOf).toList()),
                 "caption"));
     ridges.show(Pictures.ridges(comparison), LatencyFigures.CELL_BOUNDS);

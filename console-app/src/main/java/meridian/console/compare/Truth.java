@@ -98,7 +98,7 @@ final class Truth {
     return switch (measure.unit()) {
       case MILLIS -> Figures.duration(Math.round(value * 1e6));
       case SHARE -> signed(value);
-      case COUNT -> Figures.number(value);
+      case COUNT -> Figures.plain(Figures.number(value));
       case DOLLARS -> Figures.money(new Money(Math.round(value * 1e6)));
     };
   }

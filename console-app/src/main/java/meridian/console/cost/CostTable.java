@@ -37,42 +37,48 @@ final class CostTable {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table
         .getColumns()
-        .add(text("Project", row -> row.project().map(Object::toString).orElse("other"), 90));
+        .add(text("Project", row -> row.project().map(Object::toString).orElse("other"), 70));
     table.getColumns().add(text("Model", CostFigures.Row::model, 150));
     table
         .getColumns()
         .add(
             number(
-                "Requests", row -> (double) row.requests(), row -> Figures.count(row.requests())));
+                "Requests",
+                row -> (double) row.requests(),
+                row -> Figures.count(row.requests()),
+                70));
     table
         .getColumns()
-        .add(number("Calls", row -> (double) row.calls(), row -> Figures.count(row.calls())));
+        .add(number("Calls", row -> (double) row.calls(), row -> Figures.count(row.calls()), 56));
     table
         .getColumns()
-        .add(number("Hit share", CostTable::hitShare, row -> Figures.percent(hitShare(row))));
+        .add(number("Hit share", CostTable::hitShare, row -> Figures.percent(hitShare(row)), 70));
     table
         .getColumns()
         .add(
             number(
                 "Unpriced",
                 row -> (double) row.unpriced(),
-                row -> row.unpriced() == 0 ? "0" : Figures.count(row.unpriced())));
+                row -> row.unpriced() == 0 ? "0" : Figures.count(row.unpriced()),
+                66));
     table
         .getColumns()
         .add(
             number(
                 "Spent",
                 row -> (double) row.spent().microUsd(),
-                row -> Usd.of(row.spent()).text()));
+                row -> Usd.of(row.spent()).text(),
+                78));
     table
         .getColumns()
         .add(
             number(
                 "Saved",
                 row -> (double) row.saved().microUsd(),
-                row -> Usd.of(row.saved()).text()));
+                row -> Usd.of(row.saved()).text(),
+                78));
     TableColumn<CostFigures.Row, CostFigures.Row> kind =
-        text("Money", row -> CostModel.badge(row.isModelled()), 84);
+        text("Money", row -> CostModel.badge(row.isModelled()), 76);
     table.getColumns().add(kind);
     table
         .getSelectionModel()
@@ -145,9 +151,10 @@ final class CostTable {
   private static TableColumn<CostFigures.Row, CostFigures.Row> number(
       String title,
       Function<CostFigures.Row, Double> order,
-      Function<CostFigures.Row, String> what) {
+      Function<CostFigures.Row, String> what,
+      double width) {
     TableColumn<CostFigures.Row, CostFigures.Row> column =
-        column(title, what, Comparator.comparing(order), 74);
+        column(title, what, Comparator.comparing(order), width);
     column.getStyleClass().add("number");
     return column;
   }
@@ -164,7 +171,7 @@ final class CostTable {
     column.setComparator(order);
     column.setCellFactory(_ -> new Cell(what));
     column.setPrefWidth(width);
-    column.setMinWidth(54);
+    column.setMinWidth(Math.min(width, 92));
     return column;
   }
 

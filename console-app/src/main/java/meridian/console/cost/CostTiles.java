@@ -52,7 +52,7 @@ final class CostTiles {
                 .map(share -> new Figure(Figures.percent(share), report.requests()))
                 .orElse(Figure.ABSENT),
             badge,
-            report.requests() == 0 ? CostWords.NOTHING : "of what no cache would have cost",
+            report.requests() == 0 ? CostWords.NOTHING : "of cost without caches",
             false));
     tiles.put(
         CostTile.Kind.UNPRICED,

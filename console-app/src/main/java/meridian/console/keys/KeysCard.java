@@ -39,12 +39,12 @@ final class KeysCard {
     table.setFixedCellSize(28);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     add("Key", 142, false, KeyLine::name);
-    add("Project", 84, false, line -> line.key().project().name());
-    add("State", 150, false, line -> line.state(desk.zone()));
+    add("Project", 72, false, line -> line.key().project().name());
+    add("State", 120, false, line -> line.state(desk.zone()));
     add("Expires", 126, false, line -> line.expires(desk.zone()));
     add("Last used", 126, false, line -> line.lastUsed(desk.zone()));
-    add("Requests", 72, true, line -> Figures.count(line.requests()));
-    add("Of its own", 110, false, line -> line.key().own());
+    add("Requests", 68, true, line -> Figures.count(line.requests()));
+    add("Of its own", 90, false, line -> line.key().own());
     table.setRowFactory(_ -> new Row());
     model.keys().addListener((ListChangeListener<KeyLine>) _ -> refill());
     refill();
@@ -153,7 +153,7 @@ final class KeysCard {
     TableColumn<KeyLine, String> column = new TableColumn<>(title);
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
     column.setPrefWidth(width);
-    column.setMinWidth(Math.min(width, 126));
+    column.setMinWidth(Math.min(width, 142));
     if (isNumber) {
       column.getStyleClass().add("number");
     }
