@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -15,6 +17,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Spinner;
 import javafx.stage.Stage;
 import meridian.console.chart.Exports;
+import meridian.console.sample.ReducedPng;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.session.MemorySettings;
@@ -68,7 +71,7 @@ final class CompareRunPicturesTest {
               new SampleGateway(SampleSnapshots.busy()),
               false,
               new MemorySettings(),
-              Clock.systemUTC(),
+              Clock.fixed(Instant.ofEpochSecond(0, SampleSnapshots.NOW_NANOS), ZoneOffset.UTC),
               Rooms::all);
       Themes.style(new Scene(shell[0].root(), 1600, 1000));
       shell[0].goTo("Compare");
@@ -103,6 +106,9 @@ final class CompareRunPicturesTest {
         Exports.writePng(
             scene.snapshot(null), FOLDER.resolve("compare-run-" + theme.label() + ".png"));
       });
+      ReducedPng.write(
+          FOLDER.resolve("compare-run-" + theme.label() + ".png"),
+          FOLDER.resolve("reduced-compare-" + theme.label() + ".png"));
     }
     assertThat(scene.lookup(".truth")).isNotNull();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import meridian.console.chart.Exports;
+import meridian.console.sample.ReducedPng;
+import meridian.console.sample.SampleEvaluation;
 import meridian.console.session.MemorySettings;
 import meridian.console.session.Room;
 import meridian.console.theme.Theme;
@@ -72,14 +75,45 @@ final class TourPicturesTest {
                 "listen.port=0",
                 "listen.popPorts=0",
                 "management.port=0",
-                "projects.demo.semantic.mode=shadow"));
+                "projects.demo.semantic.mode=shadow",
+                "projects.demo.semantic.budget=0.03",
+                "projects.demo.semantic.evaluation=" + evaluation()));
     gateway = Optional.of(real);
     Shell frame = open(robot, real);
     robot.interact(() -> DemoTraffic.start(frame.desk()));
     long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     await(seconds + 60, () -> System.nanoTime() > untilNanos);
+    robot.interact(() -> {
+      frame.goTo("Traffic");
+      frame.root().getScene().snapshot(null);
+      ((Button) node(frame, "#send")).fire();
+    });
+    await(10, () -> real.snapshot().headline().requestsTotal() > 0);
+    robot.interact(() -> semantic(frame));
     rooms(robot, frame, "live");
+    for (String room : List.of("world", "timelines", "traffic", "cost", "keys-projects")) {
+      for (Theme theme : Theme.values()) {
+        String file = room + "-" + theme.label() + ".png";
+        ReducedPng.write(
+            FOLDER.resolve("live-" + room + "-1600-" + theme.label() + ".png"),
+            FOLDER.resolve("reduced-" + file));
+      }
+    }
     keys(robot, frame);
+  }
+
+  /// What was measured on BANKING77.
+  private static Path evaluation() throws Exception {
+    return Path.of(
+        Objects.requireNonNull(SampleEvaluation.class.getResource("evaluation.json")).toURI());
+  }
+
+  private static void semantic(Shell frame) {
+    frame.goTo("Keys & projects");
+    frame.rooms().stream()
+        .flatMap(room -> room.actions().stream())
+        .filter(action -> action.name().startsWith("Semantic cache"))
+        .forEach(action -> action.body().run());
   }
 
   private void keys(FxRobot robot, Shell frame) throws Exception {
