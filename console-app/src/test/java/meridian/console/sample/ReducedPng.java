@@ -93,7 +93,7 @@ public final class ReducedPng {
   }
 
   private static double weight(List<Seen> box) {
-    return box.size() < 2 ? -1 : spread(box, axis(box)) * Math.pow(total(box), 0.35);
+    return box.size() < 2 ? -1 : spread(box, axis(box)) * Math.pow((double) total(box), 0.35);
   }
 
   private static int axis(List<Seen> box) {
