@@ -69,7 +69,7 @@ public final class Waterfall extends CanvasChart {
     }
 
     /// The height below which rows would run into each other, in pixels.
-    double leastHeight() {
+    public double leastHeight() {
       return HEAD + rows(this).size() * LEAST_ROW + FOOT;
     }
 
@@ -82,7 +82,6 @@ public final class Waterfall extends CanvasChart {
   /// Shows `now` from the next pulse on.
   public void show(Shown now) {
     shown = Optional.of(now);
-    setMinHeight(now.leastHeight());
     setPrefHeight(now.comfortableHeight());
     repaint();
   }

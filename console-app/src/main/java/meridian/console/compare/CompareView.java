@@ -9,6 +9,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -156,12 +157,17 @@ final class CompareView {
                 Parts.label(CompareWords.STRIPS, "caption")),
             strips);
     upper.getStyleClass().add("card");
+    ScrollPane scroll = new ScrollPane(figures);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setMinHeight(0);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox lower =
         new VBox(
             8,
             Parts.label("Figures of one run", "heading"),
             Parts.label(CompareWords.FIGURES, "caption"),
-            figures);
+            scroll);
     lower.getStyleClass().add("card");
     VBox.setVgrow(lower, Priority.ALWAYS);
     VBox right = new VBox(10, upper, lower);
@@ -257,11 +263,11 @@ final class CompareView {
       right.setHalignment(HPos.RIGHT);
       right.setHgrow(Priority.ALWAYS);
       figures.getColumnConstraints().add(right);
-      figures.add(Parts.label(variant.label(), "section"), column++, 0);
+      figures.add(whole(Parts.label(variant.label(), "section")), column++, 0);
     }
     int row = 1;
     for (ComparedMeasure measure : ComparedMeasure.values()) {
-      figures.add(Parts.label(measure.label(), "muted"), 0, row);
+      figures.add(whole(Parts.label(measure.label(), "muted")), 0, row);
       column = 1;
       for (Comparison.Variant variant : comparison.variants()) {
         figures.add(cell(measure, Truth.of(variant, measure)), column++, row);
@@ -270,10 +276,18 @@ final class CompareView {
     }
   }
 
+  /// A figure is never cut short.
+  private static Label whole(Label label) {
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
   /// The mean, and below it how it differs from the first variant.
   private static VBox cell(ComparedMeasure measure, Optional<Comparison.Estimate> figure) {
     Label mean =
-        Parts.label(figure.map(of -> Truth.text(measure, of.mean())).orElse(Figures.NONE), "mono");
+        whole(
+            Parts.label(
+                figure.map(of -> Truth.text(measure, of.mean())).orElse(Figures.NONE), "mono"));
     VBox cell = new VBox(mean);
     figure
         .flatMap(Comparison.Estimate::difference)
@@ -282,9 +296,7 @@ final class CompareView {
           String range =
               Truth.difference(measure, of.low()) + " to " + Truth.difference(measure, of.high());
           cell.getChildren()
-              .add(
-                  Parts.label(
-                      of.isSignificant() ? range : "no difference shown: " + range, "caption"));
+              .add(whole(Parts.label(of.isSignificant() ? range : "≈ " + range, "caption")));
         });
     cell.setAlignment(javafx.geometry.Pos.TOP_RIGHT);
     return cell;

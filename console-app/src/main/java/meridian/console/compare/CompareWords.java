@@ -14,7 +14,7 @@ final class CompareWords {
   static final String RIDGES =
       "logarithmic · ticks at median and p95, both at the right · heights are of one ridge each";
   static final String FIGURES =
-      "means over the seeds · below: difference to the first, 95 % interval";
+      "means over the seeds · below: difference to the first, 95 % interval; ≈ where none is shown";
   static final String STRIPS = "red hangs from the top: not answered · below: stale answers";
 
   private CompareWords() {}

@@ -37,7 +37,7 @@ final class CostTable {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table
         .getColumns()
-        .add(text("Project", row -> row.project().map(Object::toString).orElse("other"), 70));
+        .add(text("Project", row -> row.project().map(Object::toString).orElse("other"), 62));
     table.getColumns().add(text("Model", CostFigures.Row::model, 150));
     table
         .getColumns()
@@ -52,7 +52,7 @@ final class CostTable {
         .add(number("Calls", row -> (double) row.calls(), row -> Figures.count(row.calls()), 56));
     table
         .getColumns()
-        .add(number("Hit share", CostTable::hitShare, row -> Figures.percent(hitShare(row)), 70));
+        .add(number("Hit share", CostTable::hitShare, row -> Figures.percent(hitShare(row)), 66));
     table
         .getColumns()
         .add(
@@ -68,7 +68,7 @@ final class CostTable {
                 "Spent",
                 row -> (double) row.spent().microUsd(),
                 row -> Usd.of(row.spent()).text(),
-                78));
+                72));
     table
         .getColumns()
         .add(
@@ -76,7 +76,7 @@ final class CostTable {
                 "Saved",
                 row -> (double) row.saved().microUsd(),
                 row -> Usd.of(row.saved()).text(),
-                78));
+                72));
     TableColumn<CostFigures.Row, CostFigures.Row> kind =
         text("Money", row -> CostModel.badge(row.isModelled()), 76);
     table.getColumns().add(kind);

@@ -3,6 +3,7 @@ package meridian.console.keys;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -25,7 +26,12 @@ final class SideCard {
   SideCard(RevocationCard revocation, SemanticCard semantic) {
     this.revocation = revocation;
     this.semantic = semantic;
-    StackPane both = new StackPane(revocation.node(), semantic.node());
+    ScrollPane both = new ScrollPane(new StackPane(revocation.node(), semantic.node()));
+    both.setFitToWidth(true);
+    both.setFitToHeight(true);
+    both.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    both.setFocusTraversable(false);
+    both.setMinHeight(0);
     VBox.setVgrow(both, Priority.ALWAYS);
     card.getStyleClass().add("card");
     card.setMinWidth(240);

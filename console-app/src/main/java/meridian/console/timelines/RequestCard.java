@@ -135,7 +135,9 @@ final class RequestCard {
                 + Figures.duration(pinned.totalNanos())
                 + "; this one "
                 + difference(request.totalNanos() - pinned.totalNanos())));
-    waterfall.show(new Waterfall.Shown(request, budget(request), other));
+    Waterfall.Shown shown = new Waterfall.Shown(request, budget(request), other);
+    waterfall.setMinHeight(shown.leastHeight());
+    waterfall.show(shown);
     List<Fact> now = Fact.of(request);
     for (int row = 0; row < now.size(); row++) {
       if (row == values.size()) {
