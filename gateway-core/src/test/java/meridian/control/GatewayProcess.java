@@ -19,7 +19,7 @@ import meridian.wire.JsonReader;
 final class GatewayProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
-  private final String frontDoor;
+  private final Json.Obj started;
 
   private GatewayProcess(Process process, Path log) throws IOException {
     this.process = process;
@@ -27,10 +27,8 @@ final class GatewayProcess implements AutoCloseable {
     BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
     String line = said.readLine();
     assertThat(line).as(() -> log()).isNotNull();
-    this.frontDoor =
-        JsonReader.tryRead(line.getBytes(StandardCharsets.UTF_8))
-            .map(json -> ((Json.Obj) json).text("frontDoor").orElseThrow())
-            .orElseThrow();
+    this.started =
+        (Json.Obj) JsonReader.tryRead(line.getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
   /// Starts one and waits until it listens. What it logs is added to `gateway.log` beside `config`.
@@ -63,7 +61,12 @@ final class GatewayProcess implements AutoCloseable {
 
   /// Base URL of its front door.
   String frontDoor() {
-    return frontDoor;
+    return started.text("frontDoor").orElseThrow();
+  }
+
+  /// Base URL of its metrics.
+  String management() {
+    return started.text("management").orElseThrow();
   }
 
   /// What it logged so far, with the processes before it on the same configuration.

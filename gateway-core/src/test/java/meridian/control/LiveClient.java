@@ -31,6 +31,13 @@ final class LiveClient {
   /// @param body as text
   record Answer(int status, String cache, String body) {}
 
+  /// The text at `url`.
+  String get(String url) throws IOException {
+    try (Response response = http.newCall(new Request.Builder().url(url).build()).execute()) {
+      return response.body().string();
+    }
+  }
+
   /// Asks `text` at `door`.
   Answer ask(String door, String text) throws IOException {
     String body =

@@ -62,6 +62,10 @@ final class RedisGatewayTest {
         for (int i = 0; i < 5; i++) {
           answered(second);
         }
+        assertThat(client.get(second.management() + "/metrics"))
+            .contains("layer=\"origin_exact\",pop=\"BOM\",result=\"error\"")
+            .contains("meridian_cache_writes_total{layer=\"origin_exact\",result=\"dropped\"}")
+            .contains("meridian_breaker_state{target=\"redis\"} 1");
         redis.startAgain();
         awaitHit(second);
         assertThat(stored(redis)).contains("four").doesNotContain(CANARY, LiveClient.KEY);
