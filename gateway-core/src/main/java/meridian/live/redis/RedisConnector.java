@@ -16,6 +16,7 @@ import io.lettuce.core.resource.DefaultClientResources;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -83,6 +84,7 @@ final class RedisConnector implements AutoCloseable {
       case TimeoutException _, RedisCommandTimeoutException _ -> "no answer";
       case ConnectException _ -> "no connection";
       case UnknownHostException _ -> "no such host";
+      case GeneralSecurityException _ -> "its certificate is not trusted";
       default -> root.getClass().getSimpleName();
     };
   }
