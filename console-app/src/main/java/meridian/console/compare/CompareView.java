@@ -2,6 +2,7 @@ package meridian.console.compare;
 
 import java.util.Optional;
 import javafx.geometry.HPos;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -161,6 +162,7 @@ final class CompareView {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMinHeight(0);
+    figures.setPadding(new Insets(0, 14, 0, 0));
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox lower =
         new VBox(

@@ -110,7 +110,8 @@ final class CostView {
     edge.node().setPrefWidth(390);
     edge.node().setMinWidth(326);
     HBox lower = new HBox(10, edge.node(), even);
-    lower.setMinHeight(250);
+    edge.node().setMinHeight(Region.USE_PREF_SIZE);
+    lower.setMinHeight(Region.USE_PREF_SIZE);
     VBox.setVgrow(table.node(), Priority.ALWAYS);
     VBox left = new VBox(10, overTime, table.node(), lower);
     left.setMinWidth(440);
