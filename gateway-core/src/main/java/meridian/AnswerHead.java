@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param allowances what the key may still send: as the origin said last, otherwise at this PoP;
 ///   none when no limiter was asked
 /// @param detail reason for a bypass, or empty
+/// @param session a session token made for this request, for its client to show from now on
 public record AnswerHead(
     RequestId id,
     PopId pop,
@@ -34,7 +35,41 @@ public record AnswerHead(
     Optional<Money> cost,
     Optional<Money> saved,
     Allowances allowances,
-    String detail) {
+    String detail,
+    Optional<SessionText> session) {
+  /// The head of an answer that opens no session.
+  public AnswerHead(
+      RequestId id,
+      PopId pop,
+      CacheResult cache,
+      Layer layer,
+      LookUp edge,
+      Optional<LookUp> origin,
+      long ageNanos,
+      long ttlNanos,
+      Optional<Fingerprint> fingerprint,
+      StageTimes stages,
+      Optional<Money> cost,
+      Optional<Money> saved,
+      Allowances allowances,
+      String detail) {
+    this(
+        id,
+        pop,
+        cache,
+        layer,
+        edge,
+        origin,
+        ageNanos,
+        ttlNanos,
+        fingerprint,
+        stages,
+        cost,
+        saved,
+        allowances,
+        detail,
+        Optional.empty());
+  }
 
   /// What one cache said, in the words of RFC 9211.
   public enum LookUp {

@@ -125,7 +125,7 @@ final class CheckBounds implements Allowances {
 
   private Facts.Bounds bounds(List<Incident> incidents) {
     return new Facts.Bounds(
-        config.edge().keyLease(),
+        config.edge().longestTrust(),
         config.edge().requestDeadline().plus(BESIDE_DEADLINE).plus(slowWays(incidents)),
         replication(config),
         clockError(incidents),

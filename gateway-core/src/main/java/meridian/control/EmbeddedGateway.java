@@ -24,6 +24,7 @@ import meridian.fingerprint.FingerprintSelfCheck;
 import meridian.fingerprint.FingerprintSpec;
 import meridian.ledger.Storage;
 import meridian.live.Secrets;
+import meridian.live.SessionKeys;
 import meridian.live.http.HttpFrontDoor;
 import meridian.live.http.HttpListeners;
 import meridian.live.http.HttpService;
@@ -109,7 +110,8 @@ final class EmbeddedGateway implements Gateway {
                 dice,
                 storage.<Storage>map(kept -> kept).orElse(Storage.MEMORY),
                 caches.<ExactCaches>map(elsewhere -> elsewhere),
-                embedder),
+                embedder,
+                SessionKeys.fresh()),
             Parts.PLAIN);
     this.faults =
         new Faults(new Faults.Ground(nodes, network, paths, catalog::get, atlas, world, telemetry));

@@ -38,6 +38,7 @@ import meridian.ledger.Escrow;
 import meridian.ledger.Ledger;
 import meridian.ledger.Storage;
 import meridian.ledger.UsageLog;
+import meridian.live.SessionKeys;
 import meridian.network.Network;
 import meridian.network.Paths;
 import meridian.origin.Catalog;
@@ -75,6 +76,7 @@ record Nodes(
   /// @param storage what outlives the process
   /// @param caches the exact caches, where they are not in memory
   /// @param embedder for the semantic caches; asked only for projects that use them
+  /// @param sessionKeys for session tokens; PoPs see the verifier only
   record Ground(
       AtomicReference<GatewayConfig> config,
       AtomicReference<Catalog> catalog,
@@ -87,7 +89,8 @@ record Nodes(
       Dice dice,
       Storage storage,
       Optional<ExactCaches> caches,
-      Embedder embedder) {
+      Embedder embedder,
+      SessionKeys sessionKeys) {
     /// The same, with what `parts` put in place of network and events.
     private Ground with(Parts parts) {
       return new Ground(
@@ -102,7 +105,8 @@ record Nodes(
           dice,
           storage,
           caches,
-          embedder);
+          embedder,
+          sessionKeys);
     }
   }
 
@@ -141,7 +145,8 @@ record Nodes(
             on.storage()::journal,
             on.events(),
             on.dice(),
-            true);
+            true,
+            config.edge().sessionLife().map(_ -> on.sessionKeys().verifier()));
     AtomicLong numbers = new AtomicLong();
     Map<PopId, EdgePop> pops = new LinkedHashMap<>();
     for (PopId pop : config.pops()) {

@@ -46,6 +46,7 @@ import meridian.origin.ProviderCall;
 import meridian.origin.RegionHealth;
 import meridian.origin.ReplicationSettings;
 import meridian.origin.SemanticLayer;
+import meridian.origin.Sessions;
 import meridian.origin.Shipping;
 import meridian.origin.Standing;
 import meridian.origin.Throttle;
@@ -230,6 +231,11 @@ record RegionWiring(
             on.clock(),
             on.tasks(),
             registry,
+            on.config()
+                .get()
+                .edge()
+                .sessionLife()
+                .map(life -> new Sessions(on.sessionKeys().signer(), life)),
             rules,
             store,
             providers,

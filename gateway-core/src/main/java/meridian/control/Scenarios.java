@@ -23,6 +23,7 @@ public final class Scenarios {
           "link-cut",
           "kv-lag-spike",
           "revocation-under-lag",
+          "revocation-in-session",
           "provider-region-out",
           "origin-loss",
           "origin-loss-single-region",

@@ -8,6 +8,7 @@ import meridian.atlas.Atlas;
 import meridian.control.config.GatewayConfig;
 import meridian.control.config.ProviderConfig;
 import meridian.ledger.Storage;
+import meridian.live.SessionKeys;
 import meridian.live.http.RequestIds;
 import meridian.network.ModelledAccess;
 import meridian.network.Paths;
@@ -77,7 +78,8 @@ record SimulatedWorld(
                 dice,
                 Storage.MEMORY,
                 Optional.empty(),
-                new ModelledEmbedder(kernel, dice.fork("embedder"))),
+                new ModelledEmbedder(kernel, dice.fork("embedder")),
+                SessionKeys.repeatable(dice.fork("sessions").nextLong())),
             parts);
     TenantKeys keys = new TenantKeys(tenants, dice);
     keys.registerAll(keyless, nodes.registry(), kernel.nanos());

@@ -8,7 +8,6 @@ import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.KeyText;
 import meridian.PopId;
-import meridian.Refusal;
 import meridian.edge.KeyTable.Verdict;
 import meridian.kv.Kv;
 import meridian.kv.Kv.Seen;
@@ -33,7 +32,7 @@ import meridian.time.WorldClock;
 /// A key the PoP does not know is never refused on the KV's word alone: the KV may not have it yet.
 /// A KV that does not answer is no absence either. Only the origin can say that there is no such
 /// key.
-final class EdgeAuth {
+final class EdgeAuth implements EdgeKeys {
   private static final System.Logger LOG = System.getLogger(EdgeAuth.class.getName());
   private static final Duration CONFIRM_WAIT = Duration.ofSeconds(5);
 
@@ -84,24 +83,18 @@ final class EdgeAuth {
     this.events = events;
   }
 
-  /// The outcome for one request.
-  sealed interface Outcome {
-    record Accepted(KeyRecord key) implements Outcome {}
-
-    record Refused(Refusal refusal) implements Outcome {}
-  }
-
   /// Where a key's record lies in the KV.
   static String kvKey(KeyId id) {
     return "key:" + id.text();
   }
 
-  /// Forgets every key.
-  void forget() {
+  @Override
+  public void forget() {
     table.clear();
   }
 
-  Outcome check(Optional<String> credential) {
+  @Override
+  public Outcome check(Optional<String> credential) {
     if (credential.isEmpty()) {
       return new Outcome.Refused(Refusals.missingKey());
     }
@@ -249,7 +242,8 @@ final class EdgeAuth {
           Delivery.UsageTaken _,
           Delivery.Receipt _,
           Delivery.Shipped _,
-          Delivery.Funds _ ->
+          Delivery.Funds _,
+          Delivery.Session _ ->
           new Outcome.Refused(Refusals.unconfirmedKey("the origin sent an answer to no question"));
     };
   }

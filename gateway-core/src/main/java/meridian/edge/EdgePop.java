@@ -26,6 +26,7 @@ import meridian.time.Interruption;
 import meridian.time.Tasks;
 import meridian.time.WallClock;
 import meridian.time.WorldClock;
+import meridian.wire.SessionVerifier;
 
 /// One edge point of presence. A request goes through it in one method, top to bottom:
 ///
@@ -44,7 +45,7 @@ public final class EdgePop {
   private final WorldClock clock;
   private final WallClock wall;
   private final Life life;
-  private final EdgeAuth auth;
+  private final EdgeKeys auth;
   private volatile EdgeLimiter limiter;
   private final ColdStart coldStart;
   private final Reader reader;
@@ -71,17 +72,22 @@ public final class EdgePop {
     Address self = new Address("pop:" + pop, pop.code());
     OriginRoute route = new OriginRoute(world.origins().apply(pop));
     this.auth =
-        new EdgeAuth(
-            pop,
-            self,
-            route,
-            settings,
-            clock,
-            world.tasks(),
-            wall,
-            world.network(),
-            world.keys(),
-            events);
+        world
+            .sessions()
+            .<EdgeKeys>map(
+                verifier -> new SessionAuth(pop, self, route, settings, world, wall, verifier))
+            .orElseGet(() ->
+                new EdgeAuth(
+                    pop,
+                    self,
+                    route,
+                    settings,
+                    clock,
+                    world.tasks(),
+                    wall,
+                    world.network(),
+                    world.keys(),
+                    events));
     this.usage = new UsageDrain(pop, self, route, world, settings.maxSpooled());
     this.limiter =
         new EdgeLimiter(settings.requestsPerSecond(), settings.burst(), settings.maxKeys());
@@ -102,6 +108,8 @@ public final class EdgePop {
   /// @param keys the KV of key records
   /// @param journals where usage records wait that the origin does not have yet
   /// @param isModelled whether times of network or KV are modelled
+  /// @param sessions when present, PoPs let in by session tokens that this verifies, and keep no
+  ///   key table
   public record World(
       WorldClock clock,
       Tasks tasks,
@@ -112,7 +120,8 @@ public final class EdgePop {
       Function<PopId, Journal> journals,
       EventSink events,
       Dice dice,
-      boolean isModelled) {}
+      boolean isModelled,
+      Optional<SessionVerifier> sessions) {}
 
   /// Serves one request to its end: answers it, or refuses it in the client's protocol shape.
   ///
@@ -193,8 +202,8 @@ public final class EdgePop {
   /// Why the holder of `credential` may not see what this PoP serves; empty when they may.
   public Optional<Refusal> obstacle(Optional<String> credential) {
     return switch (auth.check(credential)) {
-      case EdgeAuth.Outcome.Accepted _ -> Optional.empty();
-      case EdgeAuth.Outcome.Refused refused -> Optional.of(refused.refusal());
+      case EdgeKeys.Outcome.Accepted _ -> Optional.empty();
+      case EdgeKeys.Outcome.Refused refused -> Optional.of(refused.refusal());
     };
   }
 
@@ -221,15 +230,16 @@ public final class EdgePop {
       clock.sleepUntil(clock.nanos() + coldNanos);
       trace.lap(Stage.EDGE_COLD_START, clock.nanos());
     }
-    EdgeAuth.Outcome authenticated = auth.check(exchange.arrival().credential());
+    EdgeKeys.Outcome authenticated = auth.check(exchange.arrival().credential());
     trace.lap(Stage.EDGE_AUTH, clock.nanos());
-    if (!(authenticated instanceof EdgeAuth.Outcome.Accepted accepted)) {
+    if (!(authenticated instanceof EdgeKeys.Outcome.Accepted accepted)) {
       exchange.refuse(
-          ((EdgeAuth.Outcome.Refused) authenticated).refusal(), CacheResult.BYPASS, trace.mark());
+          ((EdgeKeys.Outcome.Refused) authenticated).refusal(), CacheResult.BYPASS, trace.mark());
       return;
     }
     KeyRecord key = accepted.key();
     exchange.belongsTo(key);
+    exchange.opened(accepted.session());
     EdgeLimiter.Decision limit = limiter.take(key.id(), trace.mark());
     exchange.allows(limit.left());
     trace.lap(Stage.EDGE_LIMIT, clock.nanos());

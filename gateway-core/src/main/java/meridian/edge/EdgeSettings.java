@@ -1,6 +1,7 @@
 package meridian.edge;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// What a PoP is set to.
 ///
@@ -17,6 +18,8 @@ import java.time.Duration;
 /// @param maxSpooled usage records that wait for the origin at most; further ones are lost, and
 ///   counted
 /// @param requestDeadline how long a PoP waits for an origin's answer to make progress to its end
+/// @param sessionLife when present, PoPs keep no key table: an origin signs a token that lets a key
+///   in for so long
 public record EdgeSettings(
     Duration coldAfter,
     Duration coldMin,
@@ -28,7 +31,41 @@ public record EdgeSettings(
     double requestsPerSecond,
     int burst,
     int maxSpooled,
-    Duration requestDeadline) {
+    Duration requestDeadline,
+    Optional<Duration> sessionLife) {
+  /// Settings of a PoP with a key table.
+  public EdgeSettings(
+      Duration coldAfter,
+      Duration coldMin,
+      Duration coldMax,
+      Duration keyTtl,
+      Duration keyLease,
+      int maxKeys,
+      double unknownKeysPerSecond,
+      double requestsPerSecond,
+      int burst,
+      int maxSpooled,
+      Duration requestDeadline) {
+    this(
+        coldAfter,
+        coldMin,
+        coldMax,
+        keyTtl,
+        keyLease,
+        maxKeys,
+        unknownKeysPerSecond,
+        requestsPerSecond,
+        burst,
+        maxSpooled,
+        requestDeadline,
+        Optional.empty());
+  }
+
+  /// How long a key may be let in after an origin last vouched for it: the revocation window.
+  public Duration longestTrust() {
+    return sessionLife.orElse(keyLease);
+  }
+
   /// The defaults named above.
   public static final EdgeSettings DEFAULT =
       new EdgeSettings(

@@ -16,6 +16,7 @@ import meridian.Money;
 import meridian.PopId;
 import meridian.Refusal;
 import meridian.RequestTimeline;
+import meridian.SessionText;
 import meridian.Source;
 import meridian.Stage;
 import meridian.TokenUsage;
@@ -41,6 +42,7 @@ final class Exchange {
   private final int bornIn;
 
   private Optional<KeyRecord> key = Optional.empty();
+  private Optional<SessionText> session = Optional.empty();
   private String model = "";
   private boolean isStreamed;
   private Optional<Fingerprint> fingerprint = Optional.empty();
@@ -98,6 +100,11 @@ final class Exchange {
 
   void belongsTo(KeyRecord owner) {
     key = Optional.of(owner);
+  }
+
+  /// Notes a session that was opened for it.
+  void opened(Optional<SessionText> fresh) {
+    session = fresh;
   }
 
   void allows(Allowances left) {
@@ -239,7 +246,8 @@ final class Exchange {
         cost,
         saved,
         allowances,
-        detail);
+        detail,
+        session);
   }
 
   /// The request as it went, after its last byte was written.

@@ -149,7 +149,11 @@ final class Misses {
           fail(refusal, CacheResult.MISS, exchange, question, looked, arrived);
           return true;
         }
-        case Delivery.KeyAnswer _, Delivery.UsageTaken _, Delivery.Shipped _, Delivery.Funds _ ->
+        case Delivery.KeyAnswer _,
+            Delivery.Session _,
+            Delivery.UsageTaken _,
+            Delivery.Shipped _,
+            Delivery.Funds _ ->
             throw new IllegalStateException(
                 "the origin answered a chat with " + arrived.delivery());
       }

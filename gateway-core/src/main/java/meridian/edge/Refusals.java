@@ -67,6 +67,23 @@ final class Refusals {
             + "_… has expired. Use another key of the project, or have its expiry put off.");
   }
 
+  static Refusal unknownSession() {
+    return Refusal.permanent(
+        401,
+        "invalid_request_error",
+        "invalid_session",
+        "The session token was not made by this gateway, or it was restarted since: send the API"
+            + " key again.");
+  }
+
+  static Refusal endedSession() {
+    return Refusal.permanent(
+        401,
+        "invalid_request_error",
+        "session_ended",
+        "The session has ended: send the API key again, and take the token of the answer.");
+  }
+
   static Refusal unconfirmedKey(String reason) {
     return Refusal.passing(
             503,

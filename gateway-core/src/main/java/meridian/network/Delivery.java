@@ -7,9 +7,10 @@ import meridian.Json;
 import meridian.KeyRecord;
 import meridian.Money;
 import meridian.Refusal;
+import meridian.SessionText;
 
 /// What a node sends back, one piece after the other: at most one [Receipt] and one [Started], any
-/// number of [Chunk]s or one [Whole], then one ending ([Ended], [Refused], [KeyAnswer],
+/// number of [Chunk]s or one [Whole], then one ending ([Ended], [Refused], [KeyAnswer], [Session],
 /// [UsageTaken], [Shipped], [Funds] or [Lost]).
 public sealed interface Delivery {
 
@@ -20,7 +21,8 @@ public sealed interface Delivery {
   default boolean isLast() {
     return switch (this) {
       case Receipt _, Started _, Chunk _, Whole _ -> false;
-      case Ended _, Refused _, KeyAnswer _, UsageTaken _, Shipped _, Funds _, Lost _ -> true;
+      case Ended _, Refused _, KeyAnswer _, Session _, UsageTaken _, Shipped _, Funds _, Lost _ ->
+          true;
     };
   }
 
@@ -86,6 +88,35 @@ public sealed interface Delivery {
     @Override
     public long sizeBytes() {
       return 300;
+    }
+  }
+
+  /// A session is opened, or is not.
+  ///
+  /// @param token when it is
+  /// @param refusal when it is not: what to tell the client
+  /// @param revokedNanos when the key was revoked, if that is why
+  record Session(
+      Optional<SessionText> token, Optional<Refusal> refusal, Optional<Long> revokedNanos)
+      implements Delivery {
+    /// It is.
+    public static Session opened(SessionText token) {
+      return new Session(Optional.of(token), Optional.empty(), Optional.empty());
+    }
+
+    /// It is not.
+    public static Session refused(Refusal refusal) {
+      return new Session(Optional.empty(), Optional.of(refusal), Optional.empty());
+    }
+
+    /// It is not, because the key was revoked at `atNanos`.
+    public static Session revoked(Refusal refusal, long atNanos) {
+      return new Session(Optional.empty(), Optional.of(refusal), Optional.of(atNanos));
+    }
+
+    @Override
+    public long sizeBytes() {
+      return 500;
     }
   }
 

@@ -6,6 +6,7 @@ import meridian.CacheDirectives;
 import meridian.Change;
 import meridian.ChatRequest;
 import meridian.Fingerprint;
+import meridian.KeyDigest;
 import meridian.KeyId;
 import meridian.Money;
 import meridian.PopId;
@@ -100,6 +101,18 @@ public sealed interface Envelope {
     @Override
     public long sizeBytes() {
       return 200;
+    }
+  }
+
+  /// Let the holder of a key in for a while: say so with a signed token.
+  ///
+  /// @param pop who asks
+  /// @param key the key's public half
+  /// @param digest of the whole key that was shown
+  record OpenSession(PopId pop, KeyId key, KeyDigest digest) implements Envelope {
+    @Override
+    public long sizeBytes() {
+      return 240;
     }
   }
 

@@ -45,6 +45,7 @@ final class Follower {
       case Delivery.Receipt _,
           Delivery.Lost _,
           Delivery.KeyAnswer _,
+          Delivery.Session _,
           Delivery.UsageTaken _,
           Delivery.Shipped _,
           Delivery.Funds _ ->

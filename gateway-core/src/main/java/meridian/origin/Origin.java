@@ -38,6 +38,7 @@ public final class Origin implements Network.Service {
   private final ServiceGate gate;
   private final Tasks tasks;
   private final KeyRegistry keys;
+  private final Optional<Sessions> sessions;
   private final CacheRules rules;
   private final ExactCache store;
   private final ProviderCall providers;
@@ -47,11 +48,14 @@ public final class Origin implements Network.Service {
   private final EventSink events;
 
   /// An origin with empty flights.
+  ///
+  /// @param sessions opens sessions, where PoPs let in by them
   public Origin(
       OriginSettings settings,
       WorldClock clock,
       Tasks tasks,
       KeyRegistry keys,
+      Optional<Sessions> sessions,
       CacheRules rules,
       ExactCache store,
       ProviderCall providers,
@@ -64,6 +68,7 @@ public final class Origin implements Network.Service {
     this.gate = new ServiceGate(clock, tasks);
     this.tasks = tasks;
     this.keys = keys;
+    this.sessions = sessions;
     this.rules = rules;
     this.store = store;
     this.providers = providers;
@@ -97,7 +102,7 @@ public final class Origin implements Network.Service {
       case Envelope.AskFunds ask -> outbox.send(allies.give(ask));
       case Envelope.FindKey find ->
           outbox.send(new Delivery.KeyAnswer(keys.find(find.key(), wall.nanos())));
-      case Envelope.ConfirmKey _, Envelope.Usage _, Envelope.Chat _ -> {
+      case Envelope.ConfirmKey _, Envelope.OpenSession _, Envelope.Usage _, Envelope.Chat _ -> {
         long arrivedNanos = clock.nanos();
         if (allies.isServing()) {
           serveClients(envelope, outbox, deadline, arrivedNanos);
@@ -112,6 +117,11 @@ public final class Origin implements Network.Service {
       Envelope envelope, Network.Outbox outbox, Deadline deadline, long arrivedNanos) {
     switch (envelope) {
       case Envelope.ConfirmKey confirm -> outbox.send(new Delivery.KeyAnswer(key(confirm.key())));
+      case Envelope.OpenSession open ->
+          outbox.send(
+              sessions
+                  .<Delivery>map(desk -> desk.open(key(open.key()), open.digest(), wall.nanos()))
+                  .orElseGet(() -> new Delivery.Lost("this origin opens no sessions")));
       case Envelope.Usage usage -> {
         outbox.send(
             cashier.record(usage.records())

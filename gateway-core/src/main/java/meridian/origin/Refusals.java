@@ -30,6 +30,17 @@ final class Refusals {
             + "_… has been revoked. Use another key of the project, or create a new one.");
   }
 
+  static Refusal retiredSecret(KeyId id) {
+    return Refusal.permanent(
+        401,
+        "invalid_request_error",
+        "retired_api_key",
+        "The API key mk_"
+            + id
+            + "_… was rotated, and its old secret is accepted no more. Use the secret that was"
+            + " shown when it was rotated.");
+  }
+
   static Refusal expiredKey(KeyId id) {
     return Refusal.permanent(
         401,

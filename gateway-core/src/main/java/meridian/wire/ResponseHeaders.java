@@ -56,6 +56,12 @@ public final class ResponseHeaders {
     if (!timing.isEmpty()) {
       headers.add("Server-Timing", timing);
     }
+    if (head.session().isPresent()) {
+      headers.add("X-Meridian-Session", head.session().get().text());
+      headers.add(
+          "X-Meridian-Session-Max-Age",
+          Long.toString(head.session().get().lifeNanos() / NANOS_PER_SECOND));
+    }
     return headers;
   }
 

@@ -80,7 +80,8 @@ final class RegionsWorld {
                 dice,
                 Storage.MEMORY,
                 Optional.empty(),
-                new ModelledEmbedder(kernel, dice.fork("embedder"))),
+                new ModelledEmbedder(kernel, dice.fork("embedder")),
+                meridian.live.SessionKeys.repeatable(7)),
             Parts.PLAIN);
     KeyText text = KeyText.parse(KEY).orElseThrow();
     nodes.registry().put(new KeyRecord(text.id(), text.digest(), DEMO, false, START), START);

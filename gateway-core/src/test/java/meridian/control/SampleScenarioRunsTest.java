@@ -24,6 +24,7 @@ final class SampleScenarioRunsTest {
           "kv-lag-spike",
           "provider-region-out",
           "revocation-under-lag",
+          "revocation-in-session",
           "origin-loss-single-region",
           "flash-crowd",
           "fingerprint-skew",

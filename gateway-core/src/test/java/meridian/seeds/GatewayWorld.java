@@ -67,6 +67,7 @@ import meridian.time.Tasks;
 final class GatewayWorld {
   static final PopId SIN = new PopId("SIN");
   static final PopId FRA = new PopId("FRA");
+  static final meridian.live.SessionKeys SESSION_KEYS = meridian.live.SessionKeys.repeatable(42);
   static final String DEMO_KEY = "mk_demo00000001_" + "a".repeat(32);
   static final String OTHER_KEY = "mk_other0000001_" + "b".repeat(32);
   static final ProjectId DEMO = new ProjectId("demo");
@@ -92,7 +93,7 @@ final class GatewayWorld {
   final InMemoryUsageLog usage = new InMemoryUsageLog(10_000);
   final KeyRegistry registry;
   final Filling filling;
-  private final Map<PopId, EdgePop> pops = new HashMap<>();
+  final Map<PopId, EdgePop> pops = new HashMap<>();
   private long requests;
 
   GatewayWorld() {
@@ -187,6 +188,9 @@ final class GatewayWorld {
             kernel,
             kernel,
             registry,
+            edgeSettings
+                .sessionLife()
+                .map(life -> new meridian.origin.Sessions(SESSION_KEYS.signer(), life)),
             rules,
             store,
             providers,
@@ -204,7 +208,8 @@ final class GatewayWorld {
             _ -> Journal.NONE,
             events::add,
             dice,
-            true);
+            true,
+            edgeSettings.sessionLife().map(_ -> SESSION_KEYS.verifier()));
     AtomicLong numbers = new AtomicLong();
     for (PopId pop : List.of(SIN, FRA)) {
       pops.put(pop, new EdgePop(pop, edgeSettings, world, rules, numbers));

@@ -101,7 +101,8 @@ public final class EdgeHit {
             _ -> meridian.ledger.Journal.NONE,
             last,
             dice,
-            true);
+            true,
+            java.util.Optional.empty());
     EdgePop pop = new EdgePop(SIN, settings, world, rules, new AtomicLong());
     HttpService service =
         new HttpService(

@@ -1,7 +1,10 @@
 package meridian.control.config;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import meridian.edge.EdgeSettings;
 
 /// The fields of `edge`: what every point of presence is set to.
@@ -34,6 +37,21 @@ final class EdgeFields {
           "5m",
           "How long a key is accepted after the origin last vouched for it, at least keyTtl; then"
               + " the origin is asked, or the key refused.");
+  private static final Field<Boolean> AUTH =
+      Field.of(
+          "auth",
+          Kinds.choice(auths()),
+          "table",
+          "table: each point of presence keeps the keys it has met, from the KV. session: it keeps"
+              + " none; the origin signs a token at the first request, which lets the key in for"
+              + " sessionLife, at this place or, shown by the client, at any.");
+  private static final Field<Duration> SESSION_LIFE =
+      Field.of(
+          "sessionLife",
+          Units.duration("1s", "1d"),
+          "5m",
+          "How long a session token lets in, at most keyLease: so long answers from a cache reach"
+              + " a key after its revocation. For auth: session.");
   private static final Field<Integer> MAX_KEYS =
       Field.of(
           "maxKeys",
@@ -85,6 +103,8 @@ final class EdgeFields {
               COLD_MAX,
               KEY_TTL,
               KEY_LEASE,
+              AUTH,
+              SESSION_LIFE,
               MAX_KEYS,
               UNKNOWN_KEYS,
               REQUESTS,
@@ -104,7 +124,8 @@ final class EdgeFields {
                   in.get(REQUESTS),
                   in.get(BURST),
                   in.get(MAX_SPOOLED),
-                  in.get(REQUEST_DEADLINE)));
+                  in.get(REQUEST_DEADLINE),
+                  in.get(AUTH) ? Optional.of(in.get(SESSION_LIFE)) : Optional.empty()));
 
   /// `running` with the limits of `newer`, which may change live.
   static EdgeSettings takingLimits(EdgeSettings running, EdgeSettings newer) {
@@ -119,11 +140,22 @@ final class EdgeFields {
         newer.requestsPerSecond(),
         newer.burst(),
         running.maxSpooled(),
-        running.requestDeadline());
+        running.requestDeadline(),
+        running.sessionLife());
+  }
+
+  private static Map<String, Boolean> auths() {
+    Map<String, Boolean> auths = new LinkedHashMap<>();
+    auths.put("table", false);
+    auths.put("session", true);
+    return auths;
   }
 
   private static void check(Section in) {
     Orders.atLeast(in, COLD_MAX, COLD_MIN);
     Orders.atLeast(in, KEY_LEASE, KEY_TTL);
+    if (in.get(AUTH)) {
+      Orders.atLeast(in, KEY_LEASE, SESSION_LIFE);
+    }
   }
 }

@@ -487,4 +487,17 @@ final class ConfigReaderTest {
         .contains("cache.scope", "providerKeys", "shared:all");
     assertThat(Configs.problem(owning("houseKeys: fallback"))).contains("houseKeys");
   }
+
+  @Test
+  void sessions_live_no_longer_than_a_lease_and_only_where_they_are_asked_for() {
+    assertThat(Configs.valid(Configs.LEAST).edge().sessionLife()).isEmpty();
+    assertThat(Configs.valid(Configs.LEAST).edge().longestTrust()).isEqualTo(Duration.ofMinutes(5));
+    GatewayConfig sessions =
+        Configs.valid(Configs.LEAST, "edge.auth=session", "edge.sessionLife=90s");
+    assertThat(sessions.edge().sessionLife()).contains(Duration.ofSeconds(90));
+    assertThat(sessions.edge().longestTrust()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(Configs.problem(Configs.LEAST, "edge.auth=session", "edge.sessionLife=6m"))
+        .contains("keyLease");
+    assertThat(Configs.problem(Configs.LEAST, "edge.auth=token")).contains("table", "session");
+  }
 }
