@@ -46,20 +46,6 @@ public record Tenants(List<Project> projects, List<Key> keys, boolean isIssuing)
     public Project {
       ownKeys = List.copyOf(ownKeys);
     }
-
-    /// A project that uses the gateway's own provider keys.
-    public Project(
-        ProjectId id,
-        String cache,
-        Duration softTtl,
-        String stale,
-        String zone,
-        Optional<Money> balance,
-        Limits limits,
-        Limits perKey,
-        SemanticUse semantic) {
-      this(id, cache, softTtl, stale, zone, balance, limits, perKey, semantic, List.of());
-    }
   }
 
   /// What may be sent in a minute.

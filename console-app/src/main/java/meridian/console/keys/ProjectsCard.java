@@ -42,6 +42,7 @@ final class ProjectsCard {
     add(table, "Semantic", 110, false, project -> SemanticWords.brief(project.semantic()));
     add(table, "Stale", 70, false, Tenants.Project::stale);
     add(table, "Zone", 70, false, project -> project.zone().isEmpty() ? "none" : project.zone());
+    add(table, "Provider keys", 110, false, ProjectsCard::providerKeys);
     add(
         table,
         "Balance left",
@@ -110,6 +111,13 @@ final class ProjectsCard {
     return project.cache().equals("off")
         ? "off"
         : project.cache().replace('_', ' ') + ", " + Figures.age(project.softTtl().toNanos());
+  }
+
+  /// Whose keys its calls go with at the providers; its own by the providers' names.
+  private static String providerKeys(Tenants.Project project) {
+    return project.ownKeys().isEmpty()
+        ? "the gateway's"
+        : "own: " + String.join(", ", project.ownKeys());
   }
 
   private static String limit(Optional<Long> limit) {

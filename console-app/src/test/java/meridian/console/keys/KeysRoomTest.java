@@ -94,6 +94,7 @@ final class KeysRoomTest {
   @Test
   void it_shows_projects_keys_and_how_the_newest_revocation_spreads(FxRobot robot) {
     assertThat(robot.lookup("#project-table").queryTableView().getItems()).hasSize(3);
+    assertThat(robot.lookup("own: openai").tryQuery()).as("whose provider keys").isPresent();
     assertThat(keys(robot).getItems()).hasSize(6);
     assertThat(says(robot, "4 of 6 PoPs refuse it, 2 still answering")).isTrue();
     assertThat(says(robot, "53 requests served since")).isTrue();

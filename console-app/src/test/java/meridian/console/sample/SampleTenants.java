@@ -85,7 +85,8 @@ public final class SampleTenants {
             first.balance(),
             first.limits(),
             first.perKey(),
-            use));
+            use,
+            first.ownKeys()));
     return new Tenants(projects, TENANTS.keys(), TENANTS.isIssuing());
   }
 
@@ -118,7 +119,8 @@ public final class SampleTenants {
         balance,
         new Tenants.Limits(requests, requests.map(each -> each * 2_000)),
         new Tenants.Limits(requests.map(each -> each / 4), Optional.empty()),
-        semantic);
+        semantic,
+        zone.isEmpty() ? List.of() : List.of("openai"));
   }
 
   private static Tenants.Key key(
