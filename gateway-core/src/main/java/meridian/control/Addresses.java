@@ -8,7 +8,10 @@ final class Addresses {
   private Addresses() {}
 
   /// Prints addresses, the demo key and a request to try.
-  static void print(Description about, Optional<String> management, PrintWriter out) {
+  ///
+  /// @param management base URL of `/metrics`
+  /// @param books where ledger and usage are kept
+  static void print(Description about, Optional<String> management, String books, PrintWriter out) {
     out.printf(
         "%s · pattern %s · %s · KV %s · origin %s%n%n",
         about.name(),
@@ -21,6 +24,7 @@ final class Addresses {
     for (Description.Site site : about.pops()) {
       row(out, "PoP " + site.pop(), site.baseUrl(), site.place().city());
     }
+    row(out, "books", books, "");
     about.demoKey().ifPresent(key -> row(out, "demo key", key, ""));
     out.printf("%nTry it:%n  %s%n%n", tryIt(about));
     out.println("Stop with Ctrl-C.");

@@ -43,6 +43,20 @@ final class Books {
     };
   }
 
+  /// Where they are, in words for who starts a gateway: what ends with the process must not come as
+  /// a surprise.
+  static String where(GatewayConfig config) {
+    if (!config.replication().regions().isEmpty()) {
+      return "in memory; they end with this process: several origins keep none on disk yet";
+    }
+    StorageConfig storage = config.storage();
+    return switch (storage.kind()) {
+      case SQLITE -> "SQLite, " + file(storage);
+      case POSTGRESQL -> "PostgreSQL, " + storage.url().orElseThrow();
+      case MEMORY -> "in memory; they end with this process";
+    };
+  }
+
   private static Path file(StorageConfig storage) {
     return storage.file().orElseThrow();
   }

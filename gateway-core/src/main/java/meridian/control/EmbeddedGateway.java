@@ -249,6 +249,11 @@ final class EmbeddedGateway implements Gateway {
     return http.addresses().management().map(Object::toString);
   }
 
+  /// Where ledger and usage are kept, for people.
+  String books() {
+    return Books.where(config.get());
+  }
+
   @Override
   public Snapshot snapshot() {
     return telemetry.snapshot();

@@ -62,10 +62,11 @@ final class ServeCommand implements Callable<Integer> {
   /// A gateway that runs.
   ///
   /// @param management base URL of `/metrics`
-  record Opened(Gateway gateway, Optional<String> management) {
+  /// @param books where ledger and usage are kept, for people
+  record Opened(Gateway gateway, Optional<String> management, String books) {
     static Opened embedded(ConfigSource source) throws Gateways.CannotStart {
       EmbeddedGateway gateway = Gateways.start(source);
-      return new Opened(gateway, gateway.management());
+      return new Opened(gateway, gateway.management(), gateway.books());
     }
   }
 
@@ -84,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     if (json) {
       out.println(JsonWriter.text(json(opened)));
     } else {
-      Addresses.print(opened.gateway().description(), opened.management(), out);
+      Addresses.print(opened.gateway().description(), opened.management(), opened.books(), out);
     }
     out.flush();
     untilStopped.accept(opened.gateway()::close);
@@ -106,6 +107,7 @@ final class ServeCommand implements Callable<Integer> {
             .with("management", textOrNull(opened.management()))
             .with("pops", pops)
             .with("origin", about.origin().name())
+            .with("books", opened.books())
             .with("models", new Json.Arr(models))
             .with("isNetworkModelled", new Json.Bool(about.isNetworkModelled()));
     return line.with("demoKey", textOrNull(about.demoKey()));

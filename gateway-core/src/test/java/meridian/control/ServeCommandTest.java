@@ -31,7 +31,7 @@ final class ServeCommandTest {
             source -> {
               heard.add("open " + source.sets());
               return new ServeCommand.Opened(
-                  new Standing(demoKey), Optional.of("http://127.0.0.1:8090"));
+                  new Standing(demoKey), Optional.of("http://127.0.0.1:8090"), "SQLite, /x.db");
             },
             close -> {
               heard.add("wait");
@@ -47,6 +47,7 @@ final class ServeCommandTest {
     assertThat(run.out())
         .contains("front door   http://127.0.0.1:8080")
         .contains("http://127.0.0.1:8090/metrics")
+        .contains("books        SQLite, /x.db")
         .contains("PoP SIN      http://127.0.0.1:8101  Singapore")
         .contains("curl http://127.0.0.1:8080/v1/chat/completions -H 'Authorization: Bearer " + KEY)
         .contains("\"model\":\"gpt-4o-mini\"");
