@@ -16,13 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import meridian.semantic.UnitVector;
 
 /// The sentence-transformer all-MiniLM-L6-v2 with weights of 8 bits: 384 numbers for a text, the
 /// mean over its word pieces' outputs.
 ///
 /// Loaded from the class path or module path, where its jar has it beside its vocabulary. One call
-/// runs on the thread that makes it; any number may at once.
+/// runs on the thread that makes it; any number may at once. [#close] waits for those under way,
+/// because native code that loses its memory takes the process with it.
 final class MiniLm implements AutoCloseable {
   /// As the model's own card names it, and how its weights are kept.
   static final String NAME = "all-minilm-l6-v2-q";
@@ -38,6 +41,11 @@ final class MiniLm implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final WordPieces pieces;
+
+  /// Held for reading while native code runs, for writing while its memory is given back.
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+
+  private boolean isClosed;
 
   private MiniLm(OrtEnvironment environment, OrtSession session, WordPieces pieces) {
     this.environment = environment;
@@ -96,7 +104,21 @@ final class MiniLm implements AutoCloseable {
 
   /// The directions of several texts, in their order. Short ones are padded to the longest, so
   /// texts of one length go best together.
+  ///
+  /// @throws IllegalStateException when the model was closed
   List<UnitVector> embed(List<long[]> texts) throws OrtException {
+    inUse.readLock().lock();
+    try {
+      if (isClosed) {
+        throw new IllegalStateException("expected an open embedding model, found it closed");
+      }
+      return run(texts);
+    } finally {
+      inUse.readLock().unlock();
+    }
+  }
+
+  private List<UnitVector> run(List<long[]> texts) throws OrtException {
     int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
     int size = texts.size() * longest;
     long[] ids = new long[size];
@@ -142,10 +164,16 @@ final class MiniLm implements AutoCloseable {
 
   @Override
   public void close() {
+    inUse.writeLock().lock();
     try {
-      session.close();
+      if (!isClosed) {
+        isClosed = true;
+        session.close();
+      }
     } catch (OrtException e) {
       throw new IllegalStateException("closing " + MODEL, e);
+    } finally {
+      inUse.writeLock().unlock();
     }
   }
 }
