@@ -140,4 +140,6 @@ const server = http.createServer((request, response) => {
     response.destroy();
   });
 });
+// Node hangs up on a quiet connection after five seconds, which may be just when the gateway uses it again.
+server.keepAliveTimeout = 600_000;
 server.listen(Number(process.env.ECHO_PORT ?? 0), '127.0.0.1', () => console.log(server.address().port));
