@@ -167,6 +167,7 @@ final class EmbeddedGateway implements Gateway {
       gateway.embedder.warm();
     }
     gateway.nodes.pops().values().forEach(EdgePop::handOnUsage);
+    gateway.nodes.regions().forEach(region -> region.shipping().resume());
     return gateway;
   }
 

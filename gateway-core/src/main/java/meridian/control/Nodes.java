@@ -34,6 +34,7 @@ import meridian.kv.PushKv;
 import meridian.kv.Replicated;
 import meridian.kv.Residency;
 import meridian.kv.StrongKv;
+import meridian.ledger.Duty;
 import meridian.ledger.Escrow;
 import meridian.ledger.Ledger;
 import meridian.ledger.Storage;
@@ -45,7 +46,6 @@ import meridian.origin.Catalog;
 import meridian.origin.Filling;
 import meridian.origin.KeyRegistry;
 import meridian.origin.Origin;
-import meridian.origin.Standing;
 import meridian.semantic.Embedder;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
@@ -248,7 +248,7 @@ record Nodes(
   /// The region that waits for its promotion, if there is one.
   Optional<OriginNode> standby() {
     return regions.stream()
-        .filter(origin -> origin.standing().role() == Standing.Role.STANDBY)
+        .filter(origin -> origin.standing().duty().role() == Duty.Role.STANDBY)
         .findFirst();
   }
 
@@ -270,8 +270,7 @@ record Nodes(
     }
     OriginNode old = primary();
     OriginNode fresh = standby.get();
-    fresh.following().takeOver(old.region().name());
-    fresh.standing().promote();
+    fresh.standing().promote(fresh.following().takeOver(old.region().name()));
     long now = clock.nanos();
     events.accept(
         new Event.Promoted(

@@ -24,10 +24,14 @@ import meridian.fingerprint.FingerprintMode;
 import meridian.fingerprint.Fingerprinter;
 import meridian.kv.Kv;
 import meridian.kv.Residency;
+import meridian.ledger.Duty;
 import meridian.ledger.InMemoryLedger;
 import meridian.ledger.KeptLedger;
 import meridian.ledger.Ledger;
+import meridian.ledger.LedgerCopy;
+import meridian.ledger.LedgerSettings;
 import meridian.ledger.Lines;
+import meridian.ledger.Ties;
 import meridian.ledger.UsageLog;
 import meridian.limits.BucketLimiter;
 import meridian.limits.RateLimits;
@@ -102,10 +106,15 @@ record RegionWiring(
             .filter(other -> !other.equals(region))
             .map(other -> new Peer(other.name(), address(other)))
             .toList();
-    Standing standing = isShared || isFirst ? Standing.active() : Standing.standby();
+    LedgerSettings bounds = config.origin().ledger();
+    Ties ties = on.storage().ties(region.name());
+    Standing standing = Standing.of(isShared || isFirst ? Duty.ACTIVE : Duty.STANDBY, ties);
     ReplicationSettings replication =
         new ReplicationSettings(
-            config.replication().every(), config.replication().maxChanges(), isShared);
+            config.replication().every(),
+            config.replication().maxChanges(),
+            isShared,
+            on.storage().hasOneUsageLog());
     Shipping shipping =
         new Shipping(
             region.name(),
@@ -121,28 +130,29 @@ record RegionWiring(
         new KeyRegistry(config.origin().maxKeys(), keys, region.place(), on.events(), shipping);
     parts.registry(region.name(), registry);
     Lines lines = on.storage().lines(region.name());
+    remember(lines, region, peers, standing, shipping);
     InMemoryLedger ledger =
         new InMemoryLedger(
             region.name(),
-            config.origin().ledger(),
+            bounds,
             event -> {
               on.events().accept(event);
               if (event instanceof Event.Booked booked) {
                 shipping.accept(new Change.Booked(booked.line()));
               }
             },
-            lines);
+            lines,
+            () -> standing.duty().inheritance().map(from -> copy(from.region(), from.line())));
     Ledger books = parts.ledger(region.name(), new KeptLedger(ledger, lines));
     UsageLog usage =
-        parts.usage(
-            region.name(),
-            on.storage().usage(region.name(), config.origin().ledger().maxHistory()));
+        parts.usage(region.name(), on.storage().usage(region.name(), bounds.maxHistory()));
     Following following =
         new Following(
             region.name(),
             peers,
             isShared,
-            config.origin().ledger(),
+            peer -> copy(peer, ties.followed(peer)),
+            ties,
             registry,
             ledger,
             usage,
@@ -172,12 +182,12 @@ record RegionWiring(
     Supplier<Catalog> catalog =
         () -> parts.catalog(region.name(), on.catalog().get().at(region.name()));
     OriginSettings settings = config.origin().settings();
-    var bounds = config.origin().cache();
+    var room = config.origin().cache();
     ExactCache store =
         on.caches()
             .map(elsewhere -> elsewhere.of(region.name()))
-            .orElseGet(() ->
-                new EntryStore(bounds.maxEntries(), bounds.maxBytes(), bounds.maxEntryBytes()));
+            .orElseGet(
+                () -> new EntryStore(room.maxEntries(), room.maxBytes(), room.maxEntryBytes()));
     parts.store(region.place(), store);
     Optional<Doorkeeper> doorkeeper =
         settings.writesOnSecondSighting()
@@ -245,6 +255,25 @@ record RegionWiring(
     on.network().attach(address, origin);
     return new OriginNode(
         region, address, origin, standing, registry, filling, ledger, usage, shipping, following);
+  }
+
+  /// The ledger of another region as it is kept, up to one of its lines.
+  private LedgerCopy copy(String peer, long upTo) {
+    return LedgerCopy.of(on.storage().lines(peer), upTo, on.config().get().origin().ledger());
+  }
+
+  /// Has `shipping` remember what some peer has not followed: it was booked before this process,
+  /// and maybe never shipped. What a fenced region did not ship is lost, and was counted.
+  private void remember(
+      Lines lines, Region region, List<Peer> peers, Standing standing, Shipping shipping) {
+    if (peers.isEmpty() || standing.duty().role() == Duty.Role.FENCED) {
+      return;
+    }
+    long followed = Long.MAX_VALUE;
+    for (Peer peer : peers) {
+      followed = Math.min(followed, on.storage().ties(peer.region()).followed(region.name()));
+    }
+    lines.replay(followed, line -> shipping.remember(new Change.Booked(line), line.atNanos()));
   }
 
   /// What one origin may let through: with pattern 3 an equal share of each limit, so that all

@@ -69,12 +69,16 @@ final class TenantList {
         List.copyOf(project.own().providers()));
   }
 
-  /// Over all regions: with pattern 3 each holds a part.
+  /// Over all regions that serve: with pattern 3 each holds a part. A standby holds nothing yet,
+  /// and what a replaced primary held is its successor's.
   private static Money available(Nodes nodes, ProjectId id, long nowNanos) {
+    long epoch = nodes.primary().standing().epoch();
     Money all = Money.ZERO;
     for (OriginNode region : nodes.regions()) {
-      Account account = region.ledger().account(id, nowNanos);
-      all = all.plus(account.available());
+      if (region.standing().isServing() && region.standing().epoch() == epoch) {
+        Account account = region.ledger().account(id, nowNanos);
+        all = all.plus(account.available());
+      }
     }
     return all;
   }

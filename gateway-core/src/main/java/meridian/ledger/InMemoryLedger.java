@@ -2,6 +2,7 @@ package meridian.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import meridian.Bill;
 import meridian.Booking;
 import meridian.Charge;
@@ -41,13 +42,31 @@ public final class InMemoryLedger implements Ledger {
   ///
   /// @param lines is given each line as it is booked
   public InMemoryLedger(String region, LedgerSettings settings, EventSink events, Lines lines) {
+    this(region, settings, events, lines, Optional::empty);
+  }
+
+  /// A ledger that goes on where the one before it on `lines` ended.
+  ///
+  /// @param lines is given each line as it is booked
+  /// @param inherited what [#takeOver] went on from, if the region took over; asked only when the
+  ///   lines are read from the first
+  public InMemoryLedger(
+      String region,
+      LedgerSettings settings,
+      EventSink events,
+      Lines lines,
+      Supplier<Optional<LedgerCopy>> inherited) {
     this.lines = lines;
     this.region = region;
     this.settings = settings;
     this.events = events;
-    this.balances = new Balances(settings);
+    Optional<Checkpoint> checkpoint = lines.checkpoint();
+    this.balances =
+        checkpoint.isPresent()
+            ? new Balances(settings)
+            : inherited.get().map(LedgerCopy::balances).orElseGet(() -> new Balances(settings));
     this.pages = new Pages(settings.maxHistory());
-    lines.checkpoint().ifPresent(this::startFrom);
+    checkpoint.ifPresent(this::startFrom);
     lines.replay(pages.last(), this::follow);
   }
 
@@ -174,7 +193,7 @@ public final class InMemoryLedger implements Ledger {
   }
 
   /// Goes on from where the ledger of another region, now gone, was last known to be. Call before
-  /// anything is booked here.
+  /// anything is booked here. No line says so: who reads the lines again must know it.
   public synchronized void takeOver(LedgerCopy copy) {
     if (pages.last() > 0) {
       throw new IllegalStateException(

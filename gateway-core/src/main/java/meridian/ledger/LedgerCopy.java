@@ -21,6 +21,28 @@ public final class LedgerCopy {
     this.balances = new Balances(settings);
   }
 
+  /// A copy that has followed the ledger kept at `lines` up to line `upTo`, 0 for none.
+  public static LedgerCopy of(Lines lines, long upTo, LedgerSettings settings) {
+    LedgerCopy copy = new LedgerCopy(settings);
+    if (upTo == 0) {
+      return copy;
+    }
+    lines.checkpoint().filter(checkpoint -> checkpoint.number() <= upTo).ifPresent(copy::startFrom);
+    lines.replay(
+        copy.applied,
+        line -> {
+          if (line.number() <= upTo) {
+            copy.apply(line);
+          }
+        });
+    return copy;
+  }
+
+  private void startFrom(Checkpoint checkpoint) {
+    balances.startFrom(checkpoint);
+    applied = checkpoint.number();
+  }
+
   /// Follows `line`; false when it came before. Lines skipped over are counted as missing.
   public synchronized boolean apply(Booking line) {
     if (line.number() <= applied) {

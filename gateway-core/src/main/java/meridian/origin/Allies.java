@@ -32,7 +32,7 @@ public final class Allies {
 
   /// No other regions.
   public static Allies none() {
-    return new Allies(Standing.active(), Optional.empty());
+    return new Allies(Standing.alone(), Optional.empty());
   }
 
   /// Other regions.
@@ -127,6 +127,8 @@ public final class Allies {
 
   /// A usage record is kept here.
   void used(UsageRecord usage) {
-    links.ifPresent(to -> to.shipping().accept(new Change.Used(usage)));
+    links
+        .filter(to -> !to.settings().hasOneUsageLog())
+        .ifPresent(to -> to.shipping().accept(new Change.Used(usage)));
   }
 }

@@ -11,11 +11,12 @@ import meridian.Booking;
 import meridian.Change;
 import meridian.Money;
 import meridian.ProjectId;
+import meridian.ledger.Duty;
 import meridian.ledger.Foreign;
 import meridian.ledger.InMemoryLedger;
 import meridian.ledger.Ledger;
 import meridian.ledger.LedgerCopy;
-import meridian.ledger.LedgerSettings;
+import meridian.ledger.Ties;
 import meridian.ledger.UsageLog;
 import meridian.network.Delivery;
 import meridian.network.Envelope;
@@ -32,6 +33,7 @@ import meridian.time.WorldClock;
 public final class Following {
   private final String region;
   private final boolean isShared;
+  private final Ties ties;
   private final KeyRegistry keys;
   private final InMemoryLedger ledger;
   private final UsageLog usage;
@@ -41,17 +43,18 @@ public final class Following {
   private final Map<String, Source> sources = new LinkedHashMap<>();
   private final Map<ProjectId, Money> overspent = new TreeMap<>();
 
-  /// A region that has heard of no other's changes.
+  /// A region that has heard of others' changes what `copies` and `ties` remember.
   ///
   /// @param peers whose changes it takes in
   /// @param isShared whether the others serve beside it, so that their bookings concern its own
-  /// @param bounds of their ledgers
+  /// @param copies of a peer's ledger as far as it was followed
   /// @param balances what projects may spend in all regions together
   public Following(
       String region,
       List<Peer> peers,
       boolean isShared,
-      LedgerSettings bounds,
+      Function<String, LedgerCopy> copies,
+      Ties ties,
       KeyRegistry keys,
       InMemoryLedger ledger,
       UsageLog usage,
@@ -60,13 +63,14 @@ public final class Following {
       EventSink events) {
     this.region = region;
     this.isShared = isShared;
+    this.ties = ties;
     this.keys = keys;
     this.ledger = ledger;
     this.usage = usage;
     this.balances = balances;
     this.clock = clock;
     this.events = events;
-    peers.forEach(peer -> sources.put(peer.region(), new Source(new LedgerCopy(bounds))));
+    peers.forEach(peer -> sources.put(peer.region(), new Source(copies.apply(peer.region()))));
   }
 
   /// One other region. Guarded by itself.
@@ -93,6 +97,7 @@ public final class Following {
     Source source = known.get();
     int fresh = 0;
     synchronized (source) {
+      long before = source.ledger.applied();
       if (!batch.changes().isEmpty()) {
         source.missing += Math.max(0, batch.first() - source.applied - 1);
       }
@@ -104,6 +109,9 @@ public final class Following {
           fresh++;
         }
         number++;
+      }
+      if (source.ledger.applied() > before) {
+        ties.follows(batch.region(), source.ledger.applied());
       }
     }
     if (fresh > 0) {
@@ -118,13 +126,21 @@ public final class Following {
     switch (change) {
       case Change.Keyed keyed -> keys.merge(keyed.key());
       case Change.Used used -> usage.record(List.of(used.usage()));
-      case Change.Booked booked -> {
-        source.ledger.apply(booked.line());
-        if (isShared) {
-          Foreign.follow(booked.line(), region, ledger, clock.nanos());
-          noticeOverspending(booked.line());
-        }
-      }
+      case Change.Booked booked -> follow(booked.line(), source);
+    }
+  }
+
+  /// What it means here is booked first: who has followed a line has done so.
+  private void follow(Booking line, Source source) {
+    if (line.number() <= source.ledger.applied()) {
+      return;
+    }
+    if (isShared) {
+      Foreign.follow(line, region, ledger, clock.nanos());
+    }
+    source.ledger.apply(line);
+    if (isShared) {
+      noticeOverspending(line);
     }
   }
 
@@ -161,9 +177,11 @@ public final class Following {
             .ifPresent(settled -> ledger.refundIfLater(bill, peer, settled, clock.nanos())));
   }
 
-  /// Goes on with the ledger of `peer`, as far as it is known here.
-  public void takeOver(String peer) {
-    ledger.takeOver(source(peer).orElseThrow().ledger);
+  /// Goes on with the ledger of `peer`, as far as it is known here; says how far that is.
+  public Duty.Inheritance takeOver(String peer) {
+    LedgerCopy known = source(peer).orElseThrow().ledger;
+    ledger.takeOver(known);
+    return new Duty.Inheritance(peer, known.applied());
   }
 
   /// The number of the newest change of `peer` that is known here, 0 for none.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import meridian.Change;
+import meridian.ledger.Duty;
 import meridian.network.Address;
 import meridian.network.Delivery;
 import meridian.network.Envelope;
@@ -113,10 +114,27 @@ public final class Shipping implements Consumer<Change> {
       return;
     }
     log.append(change, clock.nanos());
-    if (standing.role() == Standing.Role.FENCED) {
+    if (standing.duty().role() == Duty.Role.FENCED) {
       countLost(0);
       return;
     }
+    startAll();
+  }
+
+  /// Something changed here before this process that peers may not have heard of: [#resume] ships
+  /// it. Call before anything else changes.
+  public void remember(Change change, long atNanos) {
+    log.append(change, atNanos);
+  }
+
+  /// Ships what was remembered.
+  public void resume() {
+    if (log.last() > 0) {
+      startAll();
+    }
+  }
+
+  private void startAll() {
     for (Peer peer : peers) {
       if (progress(peer).begin()) {
         start(peer);

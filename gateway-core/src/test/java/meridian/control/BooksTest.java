@@ -19,9 +19,23 @@ class BooksTest {
   }
 
   @Test
-  void several_origins_do_not_pretend_to_keep_theirs() {
-    assertThat(where("active-active")).contains("end with this process");
-    assertThat(where("standby")).contains("end with this process");
+  void several_origins_keep_theirs_in_one_place() {
+    assertThat(where("active-active")).startsWith("SQLite, ");
+    assertThat(where("standby")).startsWith("SQLite, ");
+  }
+
+  @Test
+  void books_say_whose_they_are_and_how_those_share_them() {
+    assertThat(regions("prism-mumbai")).isEqualTo("ap-south-1");
+    assertThat(regions("standby")).isEqualTo("ap-south-1 with the standby ap-southeast-1");
+    assertThat(regions("active-active"))
+        .isEqualTo("ap-south-1, us-east-1, eu-central-1, each with its share");
+    assertThat(regions("active-active", "replication.quota=naive"))
+        .isEqualTo("ap-south-1, us-east-1, eu-central-1, each with all of it");
+  }
+
+  private static String regions(String sample, String... sets) {
+    return Books.regions(SimulatedRun.config(sample, sets));
   }
 
   private static String where(String sample, String... sets) {

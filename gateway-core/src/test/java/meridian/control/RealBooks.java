@@ -11,6 +11,9 @@ import meridian.live.sql.SqlStorage;
 
 /// Where a real gateway process keeps its books, for the tests that look into them afterwards.
 sealed interface RealBooks {
+  /// Points of presence of the gateways under test.
+  List<PopId> POPS = List.of(new PopId("BOM"), new PopId("IAD"));
+
   /// The line `storage:` of its configuration.
   String yaml();
 
@@ -34,7 +37,7 @@ sealed interface RealBooks {
 
     @Override
     public SqlStorage open(Path folder) throws CannotOpen {
-      return SqlStorage.sqlite(folder.resolve("books.db"), List.of(new PopId("BOM")));
+      return SqlStorage.sqlite(folder.resolve("books.db"), POPS);
     }
   }
 
@@ -57,7 +60,7 @@ sealed interface RealBooks {
     @Override
     public SqlStorage open(Path folder) throws CannotOpen {
       PostgresLogin login = PrivatePostgres.server().login(schema);
-      return SqlStorage.postgres(login, folder.resolve("books.db"), List.of(new PopId("BOM")));
+      return SqlStorage.postgres(login, folder.resolve("books.db"), POPS);
     }
   }
 }

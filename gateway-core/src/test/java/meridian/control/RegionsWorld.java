@@ -44,18 +44,28 @@ final class RegionsWorld {
   static final PopId IAD = new PopId("IAD");
   static final String KEY = "mk_demo00000001_" + "a".repeat(32);
   private static final Atlas ATLAS = Atlas.load();
-  private static final long START = Duration.ofDays(20_000).toNanos();
+  static final long START = Duration.ofDays(20_000).toNanos();
 
-  final Kernel kernel = new Kernel(START);
+  final Kernel kernel;
   final List<Event> events = new ArrayList<>();
   final Paths paths;
   final GatewayConfig config;
   final Nodes nodes;
+  private final String requestPrefix;
   private long requests;
 
   /// @param yaml what differs from a small gateway with an origin in Mumbai
   RegionsWorld(String yaml, long seed) {
-    config = config(yaml);
+    this(yaml, seed, START, Storage.MEMORY);
+  }
+
+  /// @param startNanos when its process begins
+  /// @param storage what the process before it left
+  /// @param sets further fields, as on the command line
+  RegionsWorld(String yaml, long seed, long startNanos, Storage storage, String... sets) {
+    kernel = new Kernel(startNanos);
+    requestPrefix = startNanos == START ? "req_" : "req_" + startNanos + "_";
+    config = config(yaml, List.of(sets));
     Dice dice = new Dice(seed);
     paths = new Paths(ATLAS, dice);
     Catalogs catalogs =
@@ -78,16 +88,16 @@ final class RegionsWorld {
                 paths,
                 events::add,
                 dice,
-                Storage.MEMORY,
+                storage,
                 Optional.empty(),
                 new ModelledEmbedder(kernel, dice.fork("embedder")),
                 meridian.live.SessionKeys.repeatable(7)),
             Parts.PLAIN);
     KeyText text = KeyText.parse(KEY).orElseThrow();
-    nodes.registry().put(new KeyRecord(text.id(), text.digest(), DEMO, false, START), START);
+    nodes.registry().put(new KeyRecord(text.id(), text.digest(), DEMO, false, START), startNanos);
   }
 
-  private static GatewayConfig config(String yaml) {
+  private static GatewayConfig config(String yaml, List<String> sets) {
     String whole =
         """
         name: regions
@@ -96,8 +106,7 @@ final class RegionsWorld {
         providers: [{name: openai, kind: modelled, region: us-east-1, models: [gpt-4o-mini]}]
         """
             + yaml;
-    ConfigReader.Result read =
-        new ConfigReader(ATLAS).read(Path.of("regions.yaml"), whole, List.of());
+    ConfigReader.Result read = new ConfigReader(ATLAS).read(Path.of("regions.yaml"), whole, sets);
     if (read instanceof ConfigReader.Result.Invalid invalid) {
       throw new AssertionError(invalid.problems());
     }
@@ -106,6 +115,7 @@ final class RegionsWorld {
 
   void run(Runnable story) {
     kernel.run(() -> {
+      nodes.regions().forEach(region -> region.shipping().resume());
       wait(Duration.ofMinutes(2));
       story.run();
     });
@@ -164,7 +174,7 @@ final class RegionsWorld {
             .getBytes(StandardCharsets.UTF_8);
     Arrival arrival =
         new Arrival(
-            new RequestId("req_" + ++requests),
+            new RequestId(requestPrefix + ++requests),
             pop.code(),
             false,
             arrived,

@@ -36,7 +36,9 @@ final class ServedGateway implements AutoCloseable {
 
   /// Starts one whose configuration is `own` and what all have: free ports, nothing on disk, and
   /// the project `demo`'s key.
-  static ServedGateway start(String own) throws IOException {
+  ///
+  /// @param sets what differs from that, as on the command line
+  static ServedGateway start(String own, String... sets) throws IOException {
     String yaml =
         """
         name: test
@@ -50,7 +52,7 @@ final class ServedGateway implements AutoCloseable {
                 .formatted(KEY)
             + own;
     Atlas atlas = Atlas.load();
-    return switch (new ConfigReader(atlas).read(Path.of("test.yaml"), yaml, List.of())) {
+    return switch (new ConfigReader(atlas).read(Path.of("test.yaml"), yaml, List.of(sets))) {
       case ConfigReader.Result.Valid valid ->
           new ServedGateway(EmbeddedGateway.start(valid.config(), atlas));
       case ConfigReader.Result.Invalid invalid ->

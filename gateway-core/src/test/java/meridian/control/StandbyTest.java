@@ -11,7 +11,7 @@ import meridian.KeyText;
 import meridian.Layer;
 import meridian.Money;
 import meridian.RequestTimeline;
-import meridian.origin.Standing;
+import meridian.ledger.Duty;
 import meridian.telemetry.Event;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ final class StandbyTest {
       assertThat(standby.usage().newest(10)).isEqualTo(world.nodes.usage().newest(10));
       world.crash(PRIMARY);
       assertThat(world.ask(SIN, "two").status()).isEqualTo(502);
-      assertThat(standby.standing().role()).isEqualTo(Standing.Role.STANDBY);
+      assertThat(standby.standing().duty().role()).isEqualTo(Duty.Role.STANDBY);
     });
   }
 
@@ -100,7 +100,7 @@ final class StandbyTest {
       world.nodes.promoteStandby(world.config);
       underWay.join();
       world.wait(Duration.ofMinutes(1));
-      assertThat(world.origin(PRIMARY).standing().role()).isEqualTo(Standing.Role.FENCED);
+      assertThat(world.origin(PRIMARY).standing().duty().role()).isEqualTo(Duty.Role.FENCED);
     });
     long lost =
         world.events(Event.ChangesLost.class).stream()
@@ -166,7 +166,7 @@ final class StandbyTest {
       long before = world.origin(PRIMARY).shipping().last();
       // A PoP that met no failure still believes in the old primary.
       assertThat(world.ask(IAD, "three").status()).isEqualTo(200);
-      assertThat(world.origin(PRIMARY).standing().role()).isEqualTo(Standing.Role.FENCED);
+      assertThat(world.origin(PRIMARY).standing().duty().role()).isEqualTo(Duty.Role.FENCED);
       assertThat(world.origin(PRIMARY).shipping().last()).isEqualTo(before);
     });
     assertThat(world.events(Event.Fenced.class)).hasSize(1);
@@ -184,7 +184,7 @@ final class StandbyTest {
       assertThat(world.ask(SIN, "beside").status()).as("at the new one").isEqualTo(200);
       world.heal("BOM", "SIN");
       world.wait(Duration.ofMinutes(1));
-      assertThat(world.origin(PRIMARY).standing().role()).isEqualTo(Standing.Role.FENCED);
+      assertThat(world.origin(PRIMARY).standing().duty().role()).isEqualTo(Duty.Role.FENCED);
       assertThat(world.ask(IAD, "after").status()).isEqualTo(200);
     });
     assertThat(world.events(Event.ChangesLost.class).stream().map(Event.ChangesLost::kind))

@@ -47,9 +47,8 @@ public record StorageConfig(
           Kinds.choice(Kind.class),
           "sqlite",
           "sqlite: a file that survives the process, written before a call is answered. postgresql:"
-              + " the same in a server, at url. memory: nothing is kept. Simulations, and the"
-              + " regions of patterns 2.5 and 3, which keep copies of each other, always use"
-              + " memory.");
+              + " the same in a server, at url. memory: nothing is kept. Several origins keep their"
+              + " ledgers side by side in one database. Simulations always use memory.");
   private static final Field<Optional<String>> FILE =
       Field.optional(
           "file",

@@ -2,6 +2,8 @@ package meridian.live.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import meridian.ledger.Lines;
 import meridian.ledger.StorageDown;
+import meridian.ledger.Ties;
 import meridian.ledger.UsageLog;
 import meridian.time.Interruption;
 import org.jspecify.annotations.Nullable;
 
-/// The database of one gateway: ledger lines and usage records.
+/// The database of one gateway: ledger lines, usage records, and what ties its regions together.
 ///
 /// One thread of its own writes. It takes what waits, writes all of it in one transaction, and only
 /// then tells those who wait: a hundred calls that come together cost one write to disk. A write
@@ -100,9 +103,33 @@ public final class Database implements AutoCloseable {
     return new SqlLines(this, region);
   }
 
+  /// What ties `region` to others.
+  public Ties ties(String region) {
+    return new SqlTies(this, region);
+  }
+
   /// The usage records of the origin in `region`.
   public UsageLog usage(String region) {
     return new SqlUsageLog(this, region);
+  }
+
+  /// Which regions the books are of; from now on `fresh`, when that was never said.
+  String regionsOrElse(String fresh) {
+    return doneAtStart(connection -> {
+      try (PreparedStatement read =
+              connection.prepareStatement("select regions from books_regions");
+          ResultSet row = read.executeQuery()) {
+        if (row.next()) {
+          return row.getString(1);
+        }
+      }
+      try (PreparedStatement write =
+          connection.prepareStatement("insert into books_regions (regions) values (?)")) {
+        write.setString(1, fresh);
+        write.executeUpdate();
+      }
+      return fresh;
+    });
   }
 
   /// Has `work` done in the next transaction, after all that was added before.

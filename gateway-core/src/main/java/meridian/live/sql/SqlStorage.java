@@ -10,6 +10,7 @@ import meridian.PopId;
 import meridian.ledger.Journal;
 import meridian.ledger.Lines;
 import meridian.ledger.Storage;
+import meridian.ledger.Ties;
 import meridian.ledger.UsageLog;
 import meridian.live.files.UsageJournal;
 
@@ -56,9 +57,34 @@ public final class SqlStorage implements Storage, AutoCloseable {
     return new SqlStorage(database, journals);
   }
 
+  /// Makes these the books of `regions`, or finds that they are.
+  ///
+  /// Other regions would hold other shares of the balances, part of them spent already.
+  ///
+  /// @param regions in words: which serve, which stand by, how they share balances
+  /// @throws CannotOpen when they are the books of others
+  public void requireOf(String regions) throws CannotOpen {
+    String found = database.regionsOrElse(regions);
+    if (!found.equals(regions)) {
+      throw new CannotOpen(
+          "storage: expected the books of %s, found those of %s, whose balances are shared in another way; configure those regions again, or choose other books with --set storage.file=PATH (storage.schema with postgresql), where every balance begins anew"
+              .formatted(regions, found));
+    }
+  }
+
   @Override
   public Lines lines(String region) {
     return database.lines(region);
+  }
+
+  @Override
+  public Ties ties(String region) {
+    return database.ties(region);
+  }
+
+  @Override
+  public boolean hasOneUsageLog() {
+    return true;
   }
 
   @Override

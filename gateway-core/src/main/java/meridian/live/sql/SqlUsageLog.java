@@ -27,10 +27,11 @@ import meridian.wire.JsonReader;
 import meridian.wire.JsonWriter;
 import meridian.wire.StagesJson;
 
-/// The usage records of one region in a database: the table `usage_logs`.
+/// The usage records of a gateway in a database: the table `usage_logs`. Every region reads and
+/// writes the same ones.
 ///
 /// @param database where they are
-/// @param region whose they are
+/// @param region which takes records down here
 record SqlUsageLog(Database database, String region) implements UsageLog {
   static final String COLUMNS =
       """
@@ -49,7 +50,7 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
         prompt_tokens = ?, cached_prompt_tokens = ?, completion_tokens = ?, cost_micro_usd = ?,
         saved_micro_usd = ?, is_estimated = ?, source = ?, at_nanos = ?, stages = ?,
         cache_write_tokens = ?, hour_cache_write_tokens = ?
-      where region = ? and request_id = ?
+      where request_id = ?
       """;
 
   @Override
@@ -79,8 +80,7 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
     }
     try (PreparedStatement replace = connection.prepareStatement(REPLACE)) {
       int next = fill(replace, 1, one);
-      replace.setString(next, region);
-      replace.setString(next + 1, Columns.text(one.id().text()));
+      replace.setString(next, Columns.text(one.id().text()));
       replace.executeUpdate();
     }
     return Result.REPLACED;
@@ -119,10 +119,9 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
   }
 
   private Optional<UsageRecord> read(Connection connection, RequestId request) throws SQLException {
-    String query = "select " + COLUMNS + " from usage_logs where region = ? and request_id = ?";
+    String query = "select " + COLUMNS + " from usage_logs where request_id = ?";
     try (PreparedStatement read = connection.prepareStatement(query)) {
-      read.setString(1, region);
-      read.setString(2, Columns.text(request.text()));
+      read.setString(1, Columns.text(request.text()));
       try (ResultSet row = read.executeQuery()) {
         return row.next() ? Optional.of(record(row)) : Optional.empty();
       }
@@ -132,26 +131,21 @@ record SqlUsageLog(Database database, String region) implements UsageLog {
   @Override
   public long recorded() {
     return database.done(connection -> {
-      String query = "select count(*) from usage_logs where region = ?";
-      try (PreparedStatement read = connection.prepareStatement(query)) {
-        read.setString(1, region);
-        try (ResultSet row = read.executeQuery()) {
-          row.next();
-          return row.getLong(1);
-        }
+      try (PreparedStatement read = connection.prepareStatement("select count(*) from usage_logs");
+          ResultSet row = read.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
     });
   }
 
   @Override
   public List<UsageRecord> newest(int atMost) {
-    String query =
-        "select " + COLUMNS + " from usage_logs where region = ? order by number desc limit ?";
+    String query = "select " + COLUMNS + " from usage_logs order by number desc limit ?";
     return database.done(connection -> {
       List<UsageRecord> newestFirst = new ArrayList<>();
       try (PreparedStatement read = connection.prepareStatement(query)) {
-        read.setString(1, region);
-        read.setInt(2, atMost);
+        read.setInt(1, atMost);
         try (ResultSet row = read.executeQuery()) {
           while (row.next()) {
             newestFirst.add(record(row));

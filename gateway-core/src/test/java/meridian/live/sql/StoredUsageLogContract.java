@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import meridian.contract.UsageLogContract;
 import meridian.ledger.UsageLog;
 import meridian.ledger.UsageLog.Result;
@@ -53,6 +54,18 @@ abstract class StoredUsageLogContract extends UsageLogContract {
     assertThat(again.record(List.of(hit("b"), hit("c"))))
         .containsExactly(Result.DUPLICATE, Result.RECORDED);
     assertThat(again.recorded()).isEqualTo(3);
+  }
+
+  @Test
+  void what_one_region_took_down_every_other_has() {
+    open("regions").record(List.of(hit("a")));
+    UsageLog other = Objects.requireNonNull(database).usage("another");
+
+    assertThat(other.find(hit("a").id())).contains(hit("a"));
+    assertThat(other.record(List.of(hit("a"), hit("b"))))
+        .containsExactly(Result.DUPLICATE, Result.RECORDED);
+    assertThat(other.newest(10)).containsExactly(hit("a"), hit("b"));
+    assertThat(other.recorded()).isEqualTo(2);
   }
 
   @Test
