@@ -53,6 +53,7 @@ final class EdgeAuth implements EdgeKeys {
   private final Kv<KeyRecord> keys;
   private final KeyTable table;
   private final TokenBucket unknownKeys;
+  private final Inquiries inquiries;
   private final Map<KeyId, Long> renewNotBefore;
   private final EventSink events;
 
@@ -80,6 +81,7 @@ final class EdgeAuth implements EdgeKeys {
     this.unknownKeys =
         new TokenBucket(
             settings.unknownKeysPerSecond(), (int) Math.ceil(settings.unknownKeysPerSecond()));
+    this.inquiries = new Inquiries(tasks, clock);
     this.events = events;
   }
 
@@ -116,7 +118,7 @@ final class EdgeAuth implements EdgeKeys {
         yield new Outcome.Accepted(accepted.key());
       }
       case Verdict.Rejected rejected -> refused(rejected);
-      case Verdict.Unread _, Verdict.Unsure _ -> askOrigin(id, digest);
+      case Verdict.Unread _, Verdict.Unsure _ -> inquiries.ask(digest, () -> askOrigin(id, digest));
     };
   }
 

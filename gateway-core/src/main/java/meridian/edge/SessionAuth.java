@@ -56,6 +56,7 @@ final class SessionAuth implements EdgeKeys {
   private final Network network;
   private final SessionVerifier verifier;
   private final TokenBucket strangers;
+  private final Inquiries inquiries;
   private final Map<KeyDigest, Held> byKey;
   private final Map<KeyDigest, Held> byToken;
   private final Map<KeyDigest, Long> renewNotBefore;
@@ -85,6 +86,7 @@ final class SessionAuth implements EdgeKeys {
     this.byToken = new EdgeLimiter.RecentMap<>(settings.maxKeys());
     this.renewNotBefore = new EdgeLimiter.RecentMap<>(settings.maxKeys());
     this.reported = new EdgeLimiter.RecentMap<>(settings.maxKeys());
+    this.inquiries = new Inquiries(tasks, clock);
     this.events = world.events();
   }
 
@@ -122,7 +124,9 @@ final class SessionAuth implements EdgeKeys {
         return new Outcome.Accepted(held.get().token().key());
       }
     }
-    return isFlooded() ? new Outcome.Refused(Refusals.tooManyUnknownKeys()) : open(key);
+    return inquiries.ask(
+        key.digest(),
+        () -> isFlooded() ? new Outcome.Refused(Refusals.tooManyUnknownKeys()) : open(key));
   }
 
   /// A client shows a token.

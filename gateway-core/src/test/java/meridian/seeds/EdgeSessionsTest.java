@@ -78,6 +78,19 @@ final class EdgeSessionsTest {
   }
 
   @Test
+  void a_burst_of_one_key_opens_one_session() {
+    world.run(() -> {
+      List<GatewayWorld.Sending> burst = new ArrayList<>();
+      for (int i = 0; i < 150; i++) {
+        burst.add(world.ask("x").start());
+      }
+      List<SessionText> sessions =
+          burst.stream().map(one -> one.join().head().session().orElseThrow()).distinct().toList();
+      assertThat(sessions).hasSize(1);
+    });
+  }
+
+  @Test
   void a_client_may_show_the_token_at_a_pop_that_never_met_its_key() {
     world.run(() -> {
       String token = tokenOf(world.ask("x"));

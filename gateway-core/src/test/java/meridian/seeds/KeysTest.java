@@ -5,6 +5,8 @@ import static meridian.seeds.GatewayWorld.FRA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import meridian.CacheResult;
 import meridian.KeyId;
@@ -260,6 +262,60 @@ final class KeysTest {
       assertThat(refusal.retryAfter().orElseThrow())
           .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(100));
       assertThat(limited.ask("l").with(GatewayWorld.OTHER_KEY).send().refusal()).isEmpty();
+    });
+  }
+
+  /// A key that no KV has brought to any PoP yet.
+  private String freshKey() {
+    String fresh = "mk_fresh0000001_" + "d".repeat(32);
+    KeyText text = KeyText.parse(fresh).orElseThrow();
+    long now = world.kernel.nanos();
+    world.registry.put(new KeyRecord(text.id(), text.digest(), GatewayWorld.DEMO, false, now), now);
+    return fresh;
+  }
+
+  @Test
+  void a_burst_of_one_key_at_a_pop_that_does_not_know_it_asks_the_origin_once() {
+    world.run(() -> {
+      world.ask("burst").send();
+      world.wait(Duration.ofMinutes(2));
+      String fresh = freshKey();
+      int before = world.network.calls();
+      List<GatewayWorld.Sending> burst = new ArrayList<>();
+      for (int i = 0; i < 150; i++) {
+        burst.add(world.ask("burst").at(FRA).with(fresh).start());
+      }
+      burst.forEach(one -> assertThat(one.join().refusal()).isEmpty());
+      assertThat(world.lastTimeline().layer()).isEqualTo(Layer.EDGE);
+      assertThat(world.network.calls() - before).isEqualTo(1);
+    });
+  }
+
+  @Test
+  void a_wrong_secret_in_a_burst_is_refused_by_its_own_answer() {
+    world.run(() -> {
+      String fresh = freshKey();
+      String wrong = fresh.substring(0, fresh.length() - 1) + "b";
+      var refused = world.ask("x").with(wrong).start();
+      var answered = world.ask("x").with(fresh).start();
+      assertThat(refused.join().refusal().orElseThrow().code()).isEqualTo("invalid_api_key");
+      assertThat(answered.join().refusal()).isEmpty();
+    });
+  }
+
+  @Test
+  void when_the_one_who_asked_breaks_off_another_asks() {
+    world.run(() -> {
+      String fresh = freshKey();
+      var first = world.ask("x").at(FRA).with(fresh).start();
+      while (world.network.confirmations() == 0) {
+        world.wait(Duration.ofMillis(1));
+      }
+      var second = world.ask("x").at(FRA).with(fresh).start();
+      world.wait(Duration.ofMillis(55)); // the answer takes 58 ms
+      first.task().interrupt();
+      assertThat(second.join().refusal()).isEmpty();
+      assertThat(world.network.confirmations()).isEqualTo(2);
     });
   }
 
