@@ -88,7 +88,7 @@ final class ProviderRoute {
     public void close() {
       if (!isTold) {
         isTold = true;
-        health.undecided(way.provider().target(), turn);
+        health.undecided(way.provider().target(), turn, clock.nanos());
       }
     }
   }

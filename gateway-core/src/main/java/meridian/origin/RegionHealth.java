@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import meridian.origin.TargetHealth.Turn;
+import meridian.telemetry.Breaker;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 
@@ -47,6 +48,7 @@ public final class RegionHealth {
         return Optional.of(new Choice<>(way, Turn.USUAL));
       }
       if (health.beginProbe(nowNanos)) {
+        tell(target.apply(way), Optional.of(Breaker.HALF_OPEN), nowNanos);
         return Optional.of(new Choice<>(way, Turn.PROBE));
       }
     }
@@ -64,14 +66,12 @@ public final class RegionHealth {
     tell(target, of(target).failed(turn, nowNanos), nowNanos);
   }
 
-  void undecided(String target, Turn turn) {
-    of(target).undecided(turn);
+  void undecided(String target, Turn turn, long nowNanos) {
+    tell(target, of(target).undecided(turn), nowNanos);
   }
 
-  private void tell(String target, TargetHealth.Change change, long nowNanos) {
-    if (change != TargetHealth.Change.NONE) {
-      boolean isWell = change == TargetHealth.Change.RECOVERED;
-      events.accept(new Event.TargetChanged(target, region, isWell, nowNanos));
-    }
+  private void tell(String target, Optional<Breaker> change, long nowNanos) {
+    change.ifPresent(
+        breaker -> events.accept(new Event.TargetChanged(target, region, breaker, nowNanos)));
   }
 }

@@ -1,6 +1,8 @@
 package meridian.origin;
 
 import java.time.Duration;
+import java.util.Optional;
+import meridian.telemetry.Breaker;
 
 /// How one provider target has done lately, and whether it should be asked.
 ///
@@ -31,16 +33,6 @@ final class TargetHealth {
     LAST_RESORT
   }
 
-  /// What an outcome changed.
-  enum Change {
-    /// Nothing.
-    NONE,
-    /// The target rests from now on.
-    RESTS,
-    /// The target is well again.
-    RECOVERED
-  }
-
   /// Whether a call at `nowNanos` may go there because it is well.
   synchronized boolean isWell() {
     return !isResting;
@@ -53,36 +45,42 @@ final class TargetHealth {
     return isDue;
   }
 
-  /// A call was answered. One that began before the rest says nothing of now.
-  synchronized Change succeeded(Turn turn) {
+  /// A call was answered: says how the breaker stands from now on, when that changed. A call that
+  /// began before the rest says nothing of now.
+  synchronized Optional<Breaker> succeeded(Turn turn) {
     if (isResting && turn == Turn.USUAL) {
-      return Change.NONE;
+      return Optional.empty();
     }
-    Change change = isResting ? Change.RECOVERED : Change.NONE;
+    Optional<Breaker> change = isResting ? Optional.of(Breaker.CLOSED) : Optional.empty();
     failures = 0;
     isResting = false;
     isProbed = false;
     return change;
   }
 
-  /// A call failed.
-  synchronized Change failed(Turn turn, long nowNanos) {
+  /// A call failed: likewise.
+  synchronized Optional<Breaker> failed(Turn turn, long nowNanos) {
     if (turn == Turn.PROBE) {
       isProbed = false;
       rest(Math.min(2 * restNanos, LONGEST_REST.toNanos()), nowNanos);
-      return Change.NONE;
+      return Optional.of(Breaker.OPEN);
     }
     failures++;
     if (isResting || failures < FAILURES) {
-      return Change.NONE;
+      return Optional.empty();
     }
     rest(FIRST_REST.toNanos(), nowNanos);
-    return Change.RESTS;
+    return Optional.of(Breaker.OPEN);
   }
 
-  /// A call ended and says nothing of the target: its client left, or had too little time.
-  synchronized void undecided(Turn turn) {
-    isProbed &= turn != Turn.PROBE;
+  /// A call ended and says nothing of the target, because its client left or had too little time:
+  /// likewise.
+  synchronized Optional<Breaker> undecided(Turn turn) {
+    if (turn != Turn.PROBE) {
+      return Optional.empty();
+    }
+    isProbed = false;
+    return Optional.of(isResting ? Breaker.OPEN : Breaker.CLOSED);
   }
 
   private void rest(long nanos, long nowNanos) {

@@ -1,35 +1,41 @@
 package meridian.telemetry;
 
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/// Which provider targets rest now, and at which origins. Confined to the meter's one writer.
+/// How each provider target's breaker stands now, at each origin. Confined to the meter's one
+/// writer.
 ///
 /// At most [#MOST_TARGETS] are kept; further ones are not, as a configuration names fewer.
 final class BreakerStates {
   private static final int MOST_TARGETS = 256;
 
-  private final Map<String, Set<String>> openAt = new TreeMap<>();
+  private final Map<String, Map<String, Breaker>> byRegion = new TreeMap<>();
 
   /// Takes a change in.
   void told(Event.TargetChanged changed) {
-    if (openAt.size() == MOST_TARGETS && !openAt.containsKey(changed.target())) {
+    if (byRegion.size() == MOST_TARGETS && !byRegion.containsKey(changed.target())) {
       return;
     }
-    Set<String> regions = openAt.computeIfAbsent(changed.target(), _ -> new TreeSet<>());
-    if (changed.isWell()) {
-      regions.remove(changed.region());
-    } else {
-      regions.add(changed.region());
-    }
+    byRegion
+        .computeIfAbsent(changed.target(), _ -> new TreeMap<>())
+        .put(changed.region(), changed.breaker());
   }
 
-  /// 1 for a target that rests at an origin, 0 for one that rests at none; sorted by target.
+  /// Each target's state by number, sorted by target.
   Map<String, Long> byTarget() {
     Map<String, Long> states = new TreeMap<>();
-    openAt.forEach((target, regions) -> states.put(target, regions.isEmpty() ? 0L : 1L));
+    byRegion.forEach(
+        (target, regions) -> states.put(target, (long) worst(regions.values()).code()));
     return states;
+  }
+
+  /// Open where one origin's is, or else half-open.
+  private static Breaker worst(Collection<Breaker> breakers) {
+    if (breakers.contains(Breaker.OPEN)) {
+      return Breaker.OPEN;
+    }
+    return breakers.contains(Breaker.HALF_OPEN) ? Breaker.HALF_OPEN : Breaker.CLOSED;
   }
 }

@@ -175,13 +175,14 @@ public sealed interface Event {
       implements Event {}
 
   /// An origin's calls to a provider target failed so often in a row that it sends nobody there for
-  /// a while, or one was answered again; likewise a gateway's to its cache server.
+  /// a while, or one is sent to see, or one was answered again; likewise a gateway's to its cache
+  /// server.
   ///
   /// @param target the provider and its region, or `redis`
   /// @param region the origin's; empty for the cache server, which all of them share
-  /// @param isWell whether the target is well from now on
+  /// @param breaker how it stands from now on
   /// @param atNanos when
-  record TargetChanged(String target, String region, boolean isWell, long atNanos)
+  record TargetChanged(String target, String region, Breaker breaker, long atNanos)
       implements Event {}
 
   /// A request's model has no price.

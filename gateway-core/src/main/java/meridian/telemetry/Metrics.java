@@ -373,7 +373,7 @@ final class Metrics {
   }
 
   void targetChanged(Event.TargetChanged changed) {
-    breakers.of(changed.target(), changed.isWell() ? "closed" : "open").add(1);
+    breakers.of(changed.target(), changed.breaker().label()).add(1);
     breakerStates.told(changed);
   }
 
@@ -455,7 +455,7 @@ final class Metrics {
         Totals.gauges(
             "meridian_breaker_state",
             "Provider targets, and Redis, that changed at least once: 1 while an origin sends it no"
-                + " calls but probes (open), 0 while none does so (closed).",
+                + " calls (open), else 2 while one sends it a probe (half-open), else 0 (closed).",
             "target",
             breakerStates.byTarget()));
     metrics.add(

@@ -3,8 +3,8 @@ package meridian.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import meridian.origin.TargetHealth.Change;
 import meridian.origin.TargetHealth.Turn;
+import meridian.telemetry.Breaker;
 import org.junit.jupiter.api.Test;
 
 final class TargetHealthTest {
@@ -20,10 +20,10 @@ final class TargetHealthTest {
   @Test
   void failures_count_only_in_a_row() {
     fail(TargetHealth.FAILURES - 1);
-    assertThat(health.succeeded(Turn.USUAL)).isEqualTo(Change.NONE);
+    assertThat(health.succeeded(Turn.USUAL)).isEmpty();
     fail(TargetHealth.FAILURES - 1);
     assertThat(health.isWell()).isTrue();
-    assertThat(health.failed(Turn.USUAL, 0)).isEqualTo(Change.RESTS);
+    assertThat(health.failed(Turn.USUAL, 0)).contains(Breaker.OPEN);
     assertThat(health.isWell()).isFalse();
   }
 
@@ -33,7 +33,7 @@ final class TargetHealthTest {
     assertThat(health.beginProbe(REST - 1)).isFalse();
     assertThat(health.beginProbe(REST)).isTrue();
     assertThat(health.beginProbe(REST)).as("a second one").isFalse();
-    assertThat(health.succeeded(Turn.PROBE)).isEqualTo(Change.RECOVERED);
+    assertThat(health.succeeded(Turn.PROBE)).contains(Breaker.CLOSED);
     assertThat(health.isWell()).isTrue();
   }
 
@@ -43,7 +43,7 @@ final class TargetHealthTest {
     long now = REST;
     for (long rest = 2 * REST; rest < 1_000 * REST; rest *= 2) {
       assertThat(health.beginProbe(now)).isTrue();
-      health.failed(Turn.PROBE, now);
+      assertThat(health.failed(Turn.PROBE, now)).contains(Breaker.OPEN);
       long expected = Math.min(rest, TargetHealth.LONGEST_REST.toNanos());
       assertThat(health.beginProbe(now + expected - 1)).isFalse();
       now += expected;
@@ -54,15 +54,17 @@ final class TargetHealthTest {
   void a_probe_that_says_nothing_makes_room_for_the_next() {
     fail(TargetHealth.FAILURES);
     assertThat(health.beginProbe(REST)).isTrue();
-    health.undecided(Turn.PROBE);
+    assertThat(health.undecided(Turn.USUAL)).isEmpty();
+    assertThat(health.beginProbe(REST)).as("the first is under way").isFalse();
+    assertThat(health.undecided(Turn.PROBE)).contains(Breaker.OPEN);
     assertThat(health.beginProbe(REST)).isTrue();
   }
 
   @Test
   void calls_that_began_before_the_rest_change_nothing() {
     fail(TargetHealth.FAILURES);
-    assertThat(health.succeeded(Turn.USUAL)).isEqualTo(Change.NONE);
-    assertThat(health.failed(Turn.USUAL, Duration.ofHours(1).toNanos())).isEqualTo(Change.NONE);
+    assertThat(health.succeeded(Turn.USUAL)).isEmpty();
+    assertThat(health.failed(Turn.USUAL, Duration.ofHours(1).toNanos())).isEmpty();
     assertThat(health.beginProbe(REST)).as("the rest was not prolonged").isTrue();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import meridian.Refusal;
 import meridian.edge.EdgeSettings;
+import meridian.telemetry.Breaker;
 import meridian.telemetry.Event;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +79,9 @@ final class ProviderRouteTest {
       askAnew();
       assertThat(world.near.calls()).isEqualTo(8);
     });
-    assertThat(world.events(Event.TargetChanged.class).stream().map(Event.TargetChanged::isWell))
-        .containsExactly(false, true);
+    assertThat(world.events(Event.TargetChanged.class).stream().map(Event.TargetChanged::breaker))
+        .containsExactly(
+            Breaker.OPEN, Breaker.HALF_OPEN, Breaker.OPEN, Breaker.HALF_OPEN, Breaker.CLOSED);
   }
 
   @Test

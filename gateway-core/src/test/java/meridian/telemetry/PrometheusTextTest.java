@@ -55,16 +55,18 @@ final class PrometheusTextTest {
   }
 
   @Test
-  void a_target_that_rests_anywhere_is_open_until_it_is_well_everywhere() {
+  void a_breaker_is_open_where_one_origins_is_and_closed_where_all_are() {
     String state = "meridian_breaker_state{target=\"openai/us-east-1\"}";
     assertThat(page()).doesNotContainKey(state);
-    assertThat(page(changed("BOM", false), changed("FRA", false))).containsEntry(state, 1.0);
-    assertThat(page(changed("BOM", true))).containsEntry(state, 1.0);
-    assertThat(page(changed("FRA", true))).containsEntry(state, 0.0);
+    assertThat(page(changed("BOM", Breaker.OPEN), changed("FRA", Breaker.OPEN)))
+        .containsEntry(state, 1.0);
+    assertThat(page(changed("BOM", Breaker.HALF_OPEN))).containsEntry(state, 1.0);
+    assertThat(page(changed("FRA", Breaker.CLOSED))).containsEntry(state, 2.0);
+    assertThat(page(changed("BOM", Breaker.CLOSED))).containsEntry(state, 0.0);
   }
 
-  private static Event changed(String region, boolean isWell) {
-    return new Event.TargetChanged("openai/us-east-1", region, isWell, AT);
+  private static Event changed(String region, Breaker breaker) {
+    return new Event.TargetChanged("openai/us-east-1", region, breaker, AT);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import meridian.cache.ExactCache;
 import meridian.cache.ExactCaches;
+import meridian.telemetry.Breaker;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
 import meridian.time.WorldClock;
@@ -30,7 +31,10 @@ public final class RedisCaches implements ExactCaches, AutoCloseable {
         new RedisLink(
             settings.login(),
             settings.timeout(),
-            isUp -> events.accept(new Event.TargetChanged(TARGET, "", isUp, clock.nanos())));
+            isUp ->
+                events.accept(
+                    new Event.TargetChanged(
+                        TARGET, "", isUp ? Breaker.CLOSED : Breaker.OPEN, clock.nanos())));
   }
 
   /// Connects; tries for a second or two, and goes on trying when that is not enough.

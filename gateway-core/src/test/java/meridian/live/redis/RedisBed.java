@@ -12,6 +12,7 @@ import meridian.cache.CacheQuestion;
 import meridian.cache.ExactCache;
 import meridian.contract.ExactCacheContract;
 import meridian.live.time.SystemWorld;
+import meridian.telemetry.Breaker;
 import meridian.telemetry.Event;
 
 /// One gateway's caches in a Redis server, for tests.
@@ -70,7 +71,7 @@ final class RedisBed implements AutoCloseable {
     return events.stream()
         .flatMap(event ->
             event instanceof Event.TargetChanged changed
-                ? java.util.stream.Stream.of(changed.isWell())
+                ? java.util.stream.Stream.of(changed.breaker() == Breaker.CLOSED)
                 : java.util.stream.Stream.empty())
         .toList();
   }
