@@ -266,6 +266,8 @@ final class EmbeddedGateway implements Gateway {
     switch (reaction) {
       case Reaction.Taken(String note) ->
           telemetry.accept(new Event.OperatorActed(note, world.nanos()));
+      case Reaction.TakenInPart(String note) ->
+          telemetry.accept(new Event.OperatorActed(note, world.nanos()));
       case Reaction.Issued issued ->
           telemetry.accept(new Event.OperatorActed(issued.note(), world.nanos()));
       case Reaction.Rejected _ -> {

@@ -55,6 +55,11 @@ public interface Gateway extends AutoCloseable {
       }
     }
 
+    /// It is carried out, but for a part that somebody must see to.
+    ///
+    /// @param note what is done, what is not, and why
+    record TakenInPart(String note) implements Reaction {}
+
     /// It is not.
     ///
     /// @param reason what was expected, what was found, what to do

@@ -128,8 +128,9 @@ final class KeyDesk {
 
   private static Reaction afterRestart(Reaction broken) {
     String why = broken instanceof Reaction.Rejected rejected ? rejected.reason() : "";
-    return new Reaction.Taken(
-        "the key is revoked, but not in the keys file, so that it would be let in after a restart: "
+    return new Reaction.TakenInPart(
+        "the key is revoked, but not in the keys file, so that it would be let in after a restart;"
+            + " mend the file and revoke it again: "
             + why);
   }
 

@@ -139,8 +139,8 @@ final class Metrics {
   private final Family<Tally> breakers =
       Family.counter(
           "meridian_breaker_changes_total",
-          "How often an origin stopped sending calls to a provider target or to Redis (open) and"
-              + " went on (closed).",
+          "How often an origin stopped sending calls to a provider target or to Redis (open), sent"
+              + " a probe (half_open) and went on (closed).",
           FEW,
           "target",
           "state");

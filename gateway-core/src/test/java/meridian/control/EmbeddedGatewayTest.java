@@ -4,6 +4,8 @@ import static meridian.control.ServedGateway.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The whole gateway over real sockets on free ports, with a modelled network and provider.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -89,6 +92,34 @@ final class EmbeddedGatewayTest {
         .isInstanceOf(Gateway.Reaction.Taken.class);
     String seen = gateway.snapshot() + " " + gateway.tenants() + " " + made;
     assertThat(seen).contains(id.text()).doesNotContain(secret.substring(16));
+  }
+
+  @Test
+  void a_revocation_that_the_keys_file_refuses_is_in_force_and_says_what_is_left_to_do(
+      @TempDir Path folder) throws Exception {
+    Path file = folder.resolve("keys.json");
+    try (ServedGateway own =
+        ServedGateway.start(YAML, "keys.file=" + file, "edge.keyTtl=1s", "storage.kind=memory")) {
+      Gateway.Reaction.Issued made =
+          (Gateway.Reaction.Issued)
+              own.gateway().perform(new Command.CreateKey(new ProjectId("demo"), Optional.empty()));
+      KeyId id = KeyText.parse(made.secret()).orElseThrow().id();
+      String sound = Files.readString(file);
+      Files.writeString(file, "torn");
+
+      assertThat(own.gateway().perform(new Command.RevokeKey(id)))
+          .isInstanceOfSatisfying(
+              Gateway.Reaction.TakenInPart.class,
+              partly ->
+                  assertThat(partly.note()).contains("is revoked", "after a restart", "again"));
+      assertThat(own.gateway().tenants().keys())
+          .anyMatch(key -> key.id().equals(id) && key.state() == Tenants.State.REVOKED);
+
+      Files.writeString(file, sound);
+      assertThat(own.gateway().perform(new Command.RevokeKey(id)))
+          .isInstanceOf(Gateway.Reaction.Taken.class);
+      assertThat(Files.readString(file)).isNotEqualTo(sound);
+    }
   }
 
   private int status(String prompt, Map<String, String> headers) {

@@ -62,7 +62,7 @@ final class ConsoleDesk implements Desk {
   @Override
   public boolean perform(String name, Command command) {
     return switch (react(name, command)) {
-      case Reaction.Taken _, Reaction.Issued _ -> true;
+      case Reaction.Taken _, Reaction.TakenInPart _, Reaction.Issued _ -> true;
       case Reaction.Rejected _ -> false;
     };
   }
@@ -71,7 +71,7 @@ final class ConsoleDesk implements Desk {
   public Optional<String> issue(String name, Command command) {
     return switch (react(name, command)) {
       case Reaction.Issued issued -> Optional.of(issued.secret());
-      case Reaction.Taken _, Reaction.Rejected _ -> Optional.empty();
+      case Reaction.Taken _, Reaction.TakenInPart _, Reaction.Rejected _ -> Optional.empty();
     };
   }
 
@@ -83,6 +83,7 @@ final class ConsoleDesk implements Desk {
     LOG.log(Level.INFO, "{0}: {1}", name, reaction);
     switch (reaction) {
       case Reaction.Taken(String note) -> tell(Tone.OK, note.isEmpty() ? name : name + ": " + note);
+      case Reaction.TakenInPart(String note) -> tell(Tone.CRIT, name + ": " + note);
       case Reaction.Issued issued -> tell(Tone.OK, name + ": " + issued.note());
       case Reaction.Rejected(String reason) -> tell(Tone.WARN, name + " was not done: " + reason);
     }

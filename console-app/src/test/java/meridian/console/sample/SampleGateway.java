@@ -32,6 +32,7 @@ public final class SampleGateway implements Gateway {
   private final AtomicReference<Snapshot> newest;
 
   private volatile Optional<Playback> playback = Optional.empty();
+  private volatile Reaction reaction = new Reaction.Taken("done");
   private volatile Tenants tenants = SampleTenants.TENANTS;
 
   /// Whether it was closed.
@@ -104,6 +105,11 @@ public final class SampleGateway implements Gateway {
     return tenants;
   }
 
+  /// Makes `next` what comes of most commands.
+  public void reactWith(Reaction next) {
+    reaction = next;
+  }
+
   /// Makes `all` its projects and keys.
   public void hold(Tenants all) {
     tenants = all;
@@ -114,7 +120,7 @@ public final class SampleGateway implements Gateway {
     performed.add(command);
     return switch (command) {
       case Command.CreateKey _, Command.RotateKey _ -> new Reaction.Issued("made", SECRET);
-      default -> new Reaction.Taken("done");
+      default -> reaction;
     };
   }
 

@@ -22,6 +22,7 @@ import meridian.console.session.Selection;
 import meridian.console.theme.Theme;
 import meridian.console.theme.Themes;
 import meridian.control.Command;
+import meridian.control.Gateway;
 import meridian.telemetry.RequestPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,18 @@ final class ShellTest {
     assertThat(robot.lookup("search rooms and actions").tryQuery()).isPresent();
     robot.push(KeyCode.ESCAPE);
     assertThat(robot.lookup("search rooms and actions").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void what_is_done_only_in_part_is_not_told_as_well_done(FxRobot robot) {
+    gateway.show(SampleSnapshots.busy(1, 1));
+    gateway.reactWith(new Gateway.Reaction.TakenInPart("revoked, but not in the keys file"));
+    Shell open = open(robot, false);
+    robot.interact(
+        () -> assertThat(open.desk().perform("Revoke", new Command.PurgeCaches())).isTrue());
+    assertThat(robot.lookup(".toast .label").<Label>query().getText())
+        .isEqualTo("Revoke: revoked, but not in the keys file");
+    assertThat(robot.lookup(".toast .tone-crit").tryQuery()).isPresent();
   }
 
   @Test
