@@ -6,6 +6,7 @@ import meridian.KeyDigest;
 import meridian.KeyId;
 import meridian.KeyRecord;
 import meridian.Refusal;
+import meridian.wire.KeyRefusals;
 
 /// The PoP's own copy of the keys it has met: digests, revocations and the moment the origin last
 /// vouched for each.
@@ -92,13 +93,13 @@ final class KeyTable {
     if (key.isRevoked()) {
       known.put(id, new Known(key, entry.readNanos(), entry.sinceNanos(), true, true));
       return new Verdict.Rejected(
-          Refusals.revokedKey(id), entry.isReported() ? Optional.empty() : Optional.of(key));
+          KeyRefusals.revokedKey(id), entry.isReported() ? Optional.empty() : Optional.of(key));
     }
     if (secret == KeyRecord.Secret.RETIRED) {
-      return rejected(Refusals.retiredSecret(id));
+      return rejected(KeyRefusals.retiredSecret(id));
     }
     if (key.isExpired(now.wallNanos())) {
-      return rejected(Refusals.expiredKey(id));
+      return rejected(KeyRefusals.expiredKey(id));
     }
     long ageNanos = age(entry, now);
     return ageNanos >= leaseNanos

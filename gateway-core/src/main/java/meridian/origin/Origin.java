@@ -22,6 +22,7 @@ import meridian.time.Mailbox;
 import meridian.time.Tasks;
 import meridian.time.WallClock;
 import meridian.time.WorldClock;
+import meridian.wire.KeyRefusals;
 
 /// One origin region. A request goes through it in this order:
 ///
@@ -176,11 +177,11 @@ public final class Origin implements Network.Service {
       return;
     }
     if (key.get().isRevoked()) {
-      outbox.send(call.refused(Refusals.revokedKey(chat.key()), CacheResult.BYPASS, false));
+      outbox.send(call.refused(KeyRefusals.revokedKey(chat.key()), CacheResult.BYPASS, false));
       return;
     }
     if (key.get().isExpired(wall.nanos())) {
-      outbox.send(call.refused(Refusals.expiredKey(chat.key()), CacheResult.BYPASS, false));
+      outbox.send(call.refused(KeyRefusals.expiredKey(chat.key()), CacheResult.BYPASS, false));
       return;
     }
     call.isOn(key.get().terms());

@@ -1,7 +1,6 @@
 package meridian.origin;
 
 import java.time.Duration;
-import meridian.KeyId;
 import meridian.Money;
 import meridian.ProjectId;
 import meridian.Refusal;
@@ -18,37 +17,6 @@ final class Refusals {
         "invalid_api_key",
         "Incorrect API key provided: the origin knows no such key. Create a new one with 'meridian"
             + " keys create'.");
-  }
-
-  static Refusal revokedKey(KeyId id) {
-    return Refusal.permanent(
-        401,
-        "invalid_request_error",
-        "revoked_api_key",
-        "The API key mk_"
-            + id
-            + "_… has been revoked. Use another key of the project, or create a new one.");
-  }
-
-  static Refusal retiredSecret(KeyId id) {
-    return Refusal.permanent(
-        401,
-        "invalid_request_error",
-        "retired_api_key",
-        "The API key mk_"
-            + id
-            + "_… was rotated, and its old secret is accepted no more. Use the secret that was"
-            + " shown when it was rotated.");
-  }
-
-  static Refusal expiredKey(KeyId id) {
-    return Refusal.permanent(
-        401,
-        "invalid_request_error",
-        "expired_api_key",
-        "The API key mk_"
-            + id
-            + "_… has expired. Use another key of the project, or have its expiry put off.");
   }
 
   static Refusal notCached() {

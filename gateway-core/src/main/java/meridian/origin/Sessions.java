@@ -7,6 +7,7 @@ import meridian.KeyDigest;
 import meridian.KeyRecord;
 import meridian.KeyTerms;
 import meridian.network.Delivery;
+import meridian.wire.KeyRefusals;
 import meridian.wire.SessionSigner;
 import meridian.wire.SessionToken;
 
@@ -30,13 +31,13 @@ public record Sessions(SessionSigner signer, Duration life) {
       return Delivery.Session.refused(Refusals.unknownKey());
     }
     if (known.isRevoked()) {
-      return Delivery.Session.revoked(Refusals.revokedKey(known.id()), known.assertedAtNanos());
+      return Delivery.Session.revoked(KeyRefusals.revokedKey(known.id()), known.assertedAtNanos());
     }
     if (secret == KeyRecord.Secret.RETIRED) {
-      return Delivery.Session.refused(Refusals.retiredSecret(known.id()));
+      return Delivery.Session.refused(KeyRefusals.retiredSecret(known.id()));
     }
     if (known.isExpired(wallNanos)) {
-      return Delivery.Session.refused(Refusals.expiredKey(known.id()));
+      return Delivery.Session.refused(KeyRefusals.expiredKey(known.id()));
     }
     KeyRecord shown =
         new KeyRecord(known.id(), digest, known.project(), false, wallNanos, own(known.terms()));
