@@ -2,7 +2,10 @@ package meridian.control;
 
 import java.nio.file.Path;
 import java.util.List;
+import meridian.atlas.Atlas;
+import meridian.control.config.ConfigReader;
 import meridian.control.config.ConfigSource;
+import meridian.control.config.GatewayConfig;
 import picocli.CommandLine.Option;
 
 /// The options of every command that needs a configuration.
@@ -25,5 +28,16 @@ final class ConfigOptions {
 
   ConfigSource source() {
     return new ConfigSource(file, sets);
+  }
+
+  /// What it says.
+  ///
+  /// @throws Refused with every problem of it
+  GatewayConfig config() throws Refused {
+    return switch (source().read(new ConfigReader(Atlas.load()))) {
+      case ConfigReader.Result.Invalid invalid ->
+          throw new Refused(String.join("\n", invalid.problems()));
+      case ConfigReader.Result.Valid valid -> valid.config();
+    };
   }
 }

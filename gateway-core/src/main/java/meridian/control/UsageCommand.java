@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import meridian.atlas.Atlas;
-import meridian.control.config.ConfigReader;
 import meridian.control.config.GatewayConfig;
 import meridian.live.process.Libraries;
 import meridian.live.sql.CannotOpen;
@@ -86,7 +84,7 @@ final class UsageCommand implements Runnable {
       PrintWriter err = command.commandLine().getErr();
       Libraries.keepToWarnings();
       try {
-        GatewayConfig config = config();
+        GatewayConfig config = options.config();
         UsageTable.Filter filter =
             new UsageTable.Filter(
                 project,
@@ -114,18 +112,10 @@ final class UsageCommand implements Runnable {
       return json ? UsageText.Form.JSON : csv ? UsageText.Form.CSV : UsageText.Form.TABLE;
     }
 
-    private GatewayConfig config() throws Refused {
-      return switch (options.source().read(new ConfigReader(Atlas.load()))) {
-        case ConfigReader.Result.Invalid invalid ->
-            throw new Refused(String.join("\n", invalid.problems()));
-        case ConfigReader.Result.Valid valid -> valid.config();
-      };
-    }
-
     private static Refused noneKept() {
       return new Refused(
           "usage: expected a configuration whose storage keeps usage records, found one that keeps"
-              + " none after the process; use storage.kind sqlite or postgresql with one origin");
+              + " none after the process; use storage.kind sqlite or postgresql");
     }
 
     private static OptionalLong day(String option, Optional<String> text) throws Refused {
@@ -139,15 +129,6 @@ final class UsageCommand implements Runnable {
             "usage %s: expected a day such as 2026-11-22, found '%s'; write year, month and day"
                 .formatted(option, text.get()));
       }
-    }
-  }
-
-  /// The command cannot be carried out; the message says why and what to do.
-  static final class Refused extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String message) {
-      super(message);
     }
   }
 
