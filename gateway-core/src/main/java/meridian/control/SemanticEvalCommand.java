@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures the semantic cache on questions whose right answers are known: hit rate and share"
-          + " of wrong hits by threshold, with 95 % intervals, by the threshold alone and with the"
+          + " of wrong hits by threshold, with 95 %% intervals, by the threshold alone and with the"
           + " guard.",
       "FILE is CSV with the columns text and category (questions of one category may have one"
           + " answer), or JSON lines of pairs: {\"one\": \"…\", \"other\": \"…\", \"same\": true}.",
