@@ -3,6 +3,8 @@ package meridian.console.keys;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import meridian.control.Tenants;
@@ -31,11 +33,10 @@ record KeyLine(Tenants.Key key, long requests, Optional<Long> lastUsedHour) {
     return key.state() == Tenants.State.REVOKED;
   }
 
-  String state(ZoneId zone) {
+  String state() {
     return switch (key.state()) {
       case VALID -> "valid";
-      case ROTATING ->
-          "old secret until " + key.oldUntilNanos().map(at -> text(at, zone)).orElse("?");
+      case ROTATING -> "valid, 2 secrets";
       case EXPIRED -> "expired";
       case REVOKED -> "revoked";
     };
@@ -49,6 +50,21 @@ record KeyLine(Tenants.Key key, long requests, Optional<Long> lastUsedHour) {
     return lastUsedHour
         .map(hour -> HOUR.format(Instant.ofEpochSecond(hour * 3_600).atZone(zone)))
         .orElse("not since the start");
+  }
+
+  /// All of it in words, for who wants more than its columns show.
+  String whole(ZoneId zone) {
+    List<String> parts = new ArrayList<>();
+    parts.add(name() + " of " + key.project());
+    parts.add(state());
+    key.oldUntilNanos()
+        .filter(_ -> key.state() == Tenants.State.ROTATING)
+        .ifPresent(at -> parts.add("the old secret is accepted until " + text(at, zone)));
+    parts.add(key.expiresNanos().map(at -> "expires " + text(at, zone)).orElse("never expires"));
+    if (!key.own().isEmpty()) {
+      parts.add(key.own());
+    }
+    return String.join("\n", parts);
   }
 
   private static String text(long nanos, ZoneId zone) {

@@ -1,5 +1,6 @@
 package meridian.console.keys;
 
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -40,12 +42,12 @@ final class KeysCard {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     add("Key", 142, false, KeyLine::name);
     add("Project", 72, false, line -> line.key().project().name());
-    add("State", 120, false, line -> line.state(desk.zone()));
+    add("State", 120, false, KeyLine::state);
     add("Expires", 126, false, line -> line.expires(desk.zone()));
     add("Last used", 126, false, line -> line.lastUsed(desk.zone()));
     add("Requests", 68, true, line -> Figures.count(line.requests()));
     add("Of its own", 90, false, line -> line.key().own());
-    table.setRowFactory(_ -> new Row());
+    table.setRowFactory(_ -> new Row(desk.zone()));
     model.keys().addListener((ListChangeListener<KeyLine>) _ -> refill());
     refill();
     table
@@ -160,11 +162,21 @@ final class KeysCard {
     table.getColumns().add(column);
   }
 
-  /// A key that is not let in is written faint.
+  /// A key that is not let in is written faint; what the columns leave out is in the tooltip.
   private static final class Row extends TableRow<KeyLine> {
+    private final ZoneId zone;
+    private final Tooltip tip = new Tooltip();
+
+    Row(ZoneId zone) {
+      this.zone = zone;
+    }
+
     @Override
     protected void updateItem(KeyLine line, boolean isEmpty) {
       super.updateItem(line, isEmpty);
+      boolean isShown = !isEmpty && line != null;
+      tip.setText(isShown ? line.whole(zone) : "");
+      setTooltip(isShown ? tip : null);
       Parts.mark(this, "unusable", !isEmpty && line != null && !line.isUsable());
     }
   }

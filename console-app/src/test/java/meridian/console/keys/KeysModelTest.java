@@ -31,8 +31,12 @@ final class KeysModelTest {
   @Test
   void a_line_says_state_and_expiry() {
     show();
-    assertThat(line("eurotate0004").state(ZoneOffset.UTC)).startsWith("old secret until 20");
-    assertThat(line("euold0000005").state(ZoneOffset.UTC)).isEqualTo("expired");
+    assertThat(line("eurotate0004").state()).isEqualTo("valid, 2 secrets");
+    assertThat(line("eurotate0004").whole(ZoneOffset.UTC))
+        .contains(
+            "mk_eurotate0004_… of pricing-eu", "old secret is accepted until 20", "never expires");
+    assertThat(line("euold0000005").state()).isEqualTo("expired");
+    assertThat(line("euold0000005").whole(ZoneOffset.UTC)).contains("60 requests/min");
     assertThat(line("demokey00003").expires(ZoneOffset.UTC)).isEqualTo("never");
     assertThat(line("leaked000007").isUsable()).isFalse();
   }
