@@ -15,6 +15,12 @@ import java.util.function.Supplier;
 ///
 /// @param <S> what a series accumulates
 final class Family<S> {
+  /// At most this many series where labels are words of the program, models or regions.
+  static final int FEW = 64;
+
+  /// At most this many series where a PoP, or a project, is among the labels.
+  static final int BY_POP = 1_024;
+
   private final String name;
   private final String help;
   private final List<String> labels;

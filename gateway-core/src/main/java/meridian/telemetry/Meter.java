@@ -84,7 +84,7 @@ public final class Meter {
 
   /// From now on edge hits are held against `budget`; what was counted stays counted.
   public void budget(LatencyBudget budget) {
-    metrics.budget(budget);
+    metrics.requests().budget(budget);
   }
 
   /// Counts `event`.
@@ -100,32 +100,32 @@ public final class Meter {
           finished(finished.timeline(), finished.atNanos(), slot);
       case Event.ClientLeft left -> {
         inFlight.ended(left.id());
-        metrics.left();
+        metrics.entrance().left();
       }
       case Event.CacheAsked asked -> {
-        metrics.asked(asked);
+        metrics.caches().asked(asked);
         kv.asked(slot, asked);
       }
-      case Event.SemanticAsked asked -> metrics.asked(asked);
+      case Event.SemanticAsked asked -> metrics.caches().asked(asked);
       case Event.KvWritten written -> {
-        metrics.written(written);
+        metrics.caches().written(written);
         kv.written(written);
       }
       case Event.KvVisible visible -> {
-        metrics.visible(visible);
+        metrics.caches().visible(visible);
         kv.visible(slot, visible.lagNanos());
         history.visible(visible.lagNanos(), visible.atNanos());
       }
-      case Event.CacheFilled filled -> metrics.filled(filled);
-      case Event.CacheStored stored -> metrics.stored(stored);
+      case Event.CacheFilled filled -> metrics.caches().filled(filled);
+      case Event.CacheStored stored -> metrics.caches().stored(stored);
       case Event.RevocationSeen seen -> {
-        metrics.revocationSeen(seen);
+        metrics.entrance().revocationSeen(seen);
         keys.refused(seen);
       }
       case Event.KeyRevoked revoked -> keys.revoked(revoked.key(), revoked.atNanos());
-      case Event.ClockSkewed skewed -> metrics.skewed(skewed.pop());
-      case Event.LimitReached reached -> metrics.limitReached(reached.limit());
-      case Event.FingerprintMismatched _ -> metrics.mismatched();
+      case Event.ClockSkewed skewed -> metrics.entrance().skewed(skewed.pop());
+      case Event.LimitReached reached -> metrics.entrance().limitReached(reached.limit());
+      case Event.FingerprintMismatched _ -> metrics.entrance().mismatched();
       case Event.ProviderCalled _,
           Event.ProviderEnded _,
           Event.NodeCrashed _,
@@ -135,23 +135,23 @@ public final class Meter {
         // counted elsewhere: with the requests, as the PoPs learn of it, with faults and alarms, as
         // cost
       }
-      case Event.TargetChanged changed -> metrics.targetChanged(changed);
-      case Event.PriceUnknown unknown -> metrics.unpriced(unknown.model());
-      case Event.Booked booked -> metrics.booked(booked.line());
+      case Event.TargetChanged changed -> metrics.health().targetChanged(changed);
+      case Event.PriceUnknown unknown -> metrics.books().unpriced(unknown.model());
+      case Event.Booked booked -> metrics.books().booked(booked.line());
       case Event.UsageRecorded usage -> {
-        metrics.usage(usage.result());
+        metrics.books().usage(usage.result());
         if (usage.result().equals("recorded")) {
           keys.used(usage.usage());
         }
       }
-      case Event.UsageLost _ -> metrics.usage("lost");
-      case Event.Replicated replicated -> metrics.replicated(replicated);
-      case Event.ChangesLost lost -> metrics.changesLost(lost);
-      case Event.Promoted _ -> metrics.regionChanged("promoted");
-      case Event.Fenced _ -> metrics.regionChanged("fenced");
-      case Event.FellOver over -> metrics.fellOver(over.pop());
-      case Event.Overspent over -> metrics.overspent(over);
-      case Event.ConnectionCut cut -> metrics.cut(cut.reason());
+      case Event.UsageLost _ -> metrics.books().usage("lost");
+      case Event.Replicated replicated -> metrics.regions().replicated(replicated);
+      case Event.ChangesLost lost -> metrics.regions().changesLost(lost);
+      case Event.Promoted _ -> metrics.regions().changed("promoted");
+      case Event.Fenced _ -> metrics.regions().changed("fenced");
+      case Event.FellOver over -> metrics.regions().fellOver(over.pop());
+      case Event.Overspent over -> metrics.books().overspent(over);
+      case Event.ConnectionCut cut -> metrics.entrance().cut(cut.reason());
       case Event.FaultBegan fault -> incidents.began(fault);
       case Event.FaultEnded fault -> incidents.ended(fault.id(), fault.atNanos());
       case Event.OperatorActed acted ->
@@ -163,12 +163,12 @@ public final class Meter {
 
   private void changed(Alarms.Change alarm) {
     incidents.changed(alarm);
-    metrics.alarmChanged(alarm);
+    metrics.health().alarmChanged(alarm);
   }
 
   private void finished(RequestTimeline timeline, long atNanos, long slot) {
     inFlight.ended(timeline.id());
-    long breaches = metrics.finished(timeline);
+    long breaches = metrics.requests().finished(timeline);
     headline.finished(slot, timeline);
     history.finished(timeline, atNanos);
     PopMeter pop = pops.get(timeline.pop());
