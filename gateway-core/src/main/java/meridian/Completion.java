@@ -2,14 +2,17 @@ package meridian;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// A whole answer in the shape of a non-streamed chat completion, or of OpenAI's list of
 /// embeddings: what is stored, and what JSON and SSE are rendered from.
 ///
 /// It never changes. It keeps each form it was rendered in, so that a stored answer is written once
-/// and a hit only hands the bytes on; forms nobody asked for take no memory.
+/// and a hit only hands the bytes on; forms nobody asked for take no memory. One that is kept for
+/// long can be [#packed].
 public final class Completion {
-  private final Json.Obj body;
+  private final Content content;
+  private final String id;
   private final TokenUsage usage;
   private final AtomicReferenceArray<byte[]> rendered =
       new AtomicReferenceArray<>(Form.values().length);
@@ -17,8 +20,37 @@ public final class Completion {
   /// @param body the completion object with every field the provider sent
   /// @param usage tokens as the provider counted them
   public Completion(Json.Obj body, TokenUsage usage) {
-    this.body = body;
+    this(new Content.Tree(body), body.text("id").orElse(""), usage);
+  }
+
+  private Completion(Content content, String id, TokenUsage usage) {
+    this.content = content;
+    this.id = id;
     this.usage = usage;
+  }
+
+  /// What the completion object is made from.
+  private sealed interface Content {
+    Json.Obj body();
+
+    /// Itself.
+    record Tree(Json.Obj body) implements Content {}
+
+    /// Its text.
+    final class Text implements Content {
+      private final byte[] json;
+      private final Function<byte[], Json.Obj> reader;
+
+      Text(byte[] json, Function<byte[], Json.Obj> reader) {
+        this.json = json;
+        this.reader = reader;
+      }
+
+      @Override
+      public Json.Obj body() {
+        return reader.apply(json);
+      }
+    }
   }
 
   /// The bytes an answer can leave as.
@@ -35,9 +67,26 @@ public final class Completion {
     MESSAGE_STREAM
   }
 
+  /// The same answer, kept as its bytes in [Form#JSON] alone: a half or a third of what it takes
+  /// with its object, which is read anew for each who asks for it.
+  ///
+  /// @param reader makes the object of such bytes again
+  public Completion packed(
+      BiFunction<Completion, Form, byte[]> writer, Function<byte[], Json.Obj> reader) {
+    byte[] json = rendered(Form.JSON, writer);
+    Completion packed = new Completion(new Content.Text(json, reader), id, usage);
+    packed.rendered.set(Form.JSON.ordinal(), json);
+    return packed;
+  }
+
   /// The completion object with every field the provider sent.
   public Json.Obj body() {
-    return body;
+    return content.body();
+  }
+
+  /// The answer's own id, empty without one.
+  public String id() {
+    return id;
   }
 
   /// Tokens as the provider counted them.
@@ -59,17 +108,17 @@ public final class Completion {
   @Override
   public boolean equals(Object other) {
     return other instanceof Completion completion
-        && body.equals(completion.body)
+        && body().equals(completion.body())
         && usage.equals(completion.usage);
   }
 
   @Override
   public int hashCode() {
-    return 31 * body.hashCode() + usage.hashCode();
+    return 31 * id.hashCode() + usage.hashCode();
   }
 
   @Override
   public String toString() {
-    return "Completion[" + body + ", " + usage + "]";
+    return "Completion[" + body() + ", " + usage + "]";
   }
 }

@@ -53,8 +53,7 @@ final class RunHistory implements Simulation.Spectator, AutoCloseable {
     @Override
     public Kv<CacheEntry> entries(String zone, Kv<CacheEntry> kv) {
       String store = zone.isEmpty() ? "entries" : "entries/" + zone;
-      return new HistoricKv<>(
-          kv, store, entry -> entry.completion().body().text("id").orElse(""), lines, clock);
+      return new HistoricKv<>(kv, store, entry -> entry.completion().id(), lines, clock);
     }
 
     @Override

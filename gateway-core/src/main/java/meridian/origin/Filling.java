@@ -14,6 +14,7 @@ import meridian.kv.Residency;
 import meridian.provider.Router.Way;
 import meridian.telemetry.Event;
 import meridian.telemetry.EventSink;
+import meridian.wire.Rendering;
 import meridian.wire.Storability;
 
 /// Stores good answers: in the exact cache and the semantic cache at once, in the KV as admission
@@ -72,7 +73,7 @@ public final class Filling {
         new CacheEntry(
             fingerprint,
             question.scope(),
-            completion,
+            Rendering.packed(completion),
             cost,
             createdNanos,
             createdNanos + question.policy().softTtl().toNanos(),

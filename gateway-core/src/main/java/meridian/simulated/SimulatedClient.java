@@ -65,7 +65,7 @@ final class SimulatedClient implements Client {
     }
     head = answerHead;
     finishedChoices = lastChoice + 1;
-    answerId = completion.body().text("id").orElse("");
+    answerId = completion.id();
     byte[] body = Rendering.of(request, completion);
     receive(ready, ResponseHeaders.MODELLED_BYTES + body.length, body.length);
     end();

@@ -22,7 +22,28 @@ public final class Rendering {
 
   /// How many bytes `completion` has as one JSON object; it keeps the object for who asks for it.
   public static int sizeBytes(Completion completion) {
-    return completion.rendered(Completion.Form.JSON, Rendering::render).length;
+    return json(completion).length;
+  }
+
+  /// `completion` as one JSON object; shared: nobody may change it.
+  public static byte[] json(Completion completion) {
+    return completion.rendered(Completion.Form.JSON, Rendering::render);
+  }
+
+  /// The same answer in little memory, for a cache.
+  public static Completion packed(Completion completion) {
+    return completion.packed(Rendering::render, Rendering::read);
+  }
+
+  private static Json.Obj read(byte[] json) {
+    try {
+      if (JsonReader.readAnswer(json) instanceof Json.Obj body) {
+        return body;
+      }
+    } catch (MalformedJson impossible) {
+      throw new IllegalStateException("an answer that was written here cannot be read", impossible);
+    }
+    throw new IllegalStateException("an answer that was written here is no object");
   }
 
   private static Completion.Form form(ChatRequest request) {

@@ -13,6 +13,7 @@ import meridian.cache.CacheEntry;
 import meridian.cache.CacheQuestion;
 import meridian.wire.JsonReader;
 import meridian.wire.JsonWriter;
+import meridian.wire.Rendering;
 
 /// An entry as the server keeps it: a line of JSON about the answer, and then the answer as JSON.
 ///
@@ -52,7 +53,7 @@ final class StoredEntry {
       line = line.with("cost", entry.cost().get().microUsd());
     }
     byte[] head = JsonWriter.utf8(line);
-    byte[] body = JsonWriter.utf8(entry.completion().body());
+    byte[] body = Rendering.json(entry.completion());
     return ByteBuffer.allocate(head.length + 1 + body.length).put(head).put(END).put(body).array();
   }
 
