@@ -189,6 +189,7 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
+  /// The keeper's life. It sleeps on its own platform thread: no request waits for it meanwhile.
   private void keep() {
     try {
       while (!isClosed) {

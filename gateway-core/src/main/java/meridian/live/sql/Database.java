@@ -232,7 +232,7 @@ public final class Database implements AutoCloseable {
           batch.forEach(job -> job.result().completeExceptionally(refused));
           return;
         }
-        Thread.sleep(pauseMillis);
+        Thread.sleep(pauseMillis); // on the writer's own platform thread
         pauseMillis = Math.min(2 * pauseMillis, LAST_RETRY_MILLIS);
       }
     }
