@@ -24,6 +24,6 @@ public record Allowances(Optional<Allowance> requests, Optional<Allowance> token
 
   /// These where there are some, otherwise those of `others`.
   public Allowances or(Allowances others) {
-    return equals(NONE) ? others : this;
+    return requests.isEmpty() && tokens.isEmpty() ? others : this;
   }
 }

@@ -287,7 +287,7 @@ public final class InMemoryLedger implements Ledger {
     pages.add(line);
     lines.add(line);
     if (line.number() % CHECKPOINT_EVERY == 0) {
-      lines.keep(checkpoint());
+      lines.keep(this::checkpoint);
     }
     Optional<Money> available =
         balances.purse(bill.project()).filter(Purse::isLimited).map(Purse::available);

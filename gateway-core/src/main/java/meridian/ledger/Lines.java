@@ -2,6 +2,7 @@ package meridian.ledger;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import meridian.Booking;
 
 /// Where the lines of one region's ledger stay when its process is gone.
@@ -18,7 +19,7 @@ public interface Lines {
         public void replay(long afterNumber, Consumer<Booking> each) {}
 
         @Override
-        public void keep(Checkpoint checkpoint) {}
+        public void keep(Supplier<Checkpoint> checkpoint) {}
 
         @Override
         public void requireUp() {}
@@ -37,9 +38,9 @@ public interface Lines {
   /// Call before [#add].
   void replay(long afterNumber, Consumer<Booking> each);
 
-  /// Takes what the lines taken so far come to, and returns at once. Whether it is kept changes
-  /// nothing but how long a start takes.
-  void keep(Checkpoint checkpoint);
+  /// Takes what the lines taken so far come to, if it wants it: it asks at once or not at all.
+  /// Whether it is kept changes nothing but how long a start takes.
+  void keep(Supplier<Checkpoint> checkpoint);
 
   /// Returns if lines are being kept.
   ///

@@ -25,6 +25,9 @@ import meridian.limits.Admission.Limit;
 /// is forgotten, and a forgotten bucket is full. A bucket whose limit changes starts full. One lock
 /// guards everything; nothing waits while holding it.
 public final class BucketLimiter implements Limiter {
+  private static final Comparator<Allowance> LEAST_FIRST =
+      Comparator.comparingLong(Allowance::remaining).thenComparingLong(Allowance::limit);
+
   private final Map<ProjectId, Buckets> projects;
   private final Map<KeyId, Buckets> keys;
   private final Map<String, Repeat> repeats;
@@ -39,6 +42,8 @@ public final class BucketLimiter implements Limiter {
   /// The buckets of one holder of limits.
   private record Buckets(
       RateLimits limits, Optional<TokenBucket> requests, Optional<TokenBucket> tokens) {
+    static final Buckets NONE = of(RateLimits.NONE);
+
     static Buckets of(RateLimits limits) {
       return new Buckets(
           limits,
@@ -89,6 +94,9 @@ public final class BucketLimiter implements Limiter {
   }
 
   private List<Wish> wishes(Claim claim) {
+    if (claim.limits().equals(TenantLimits.NONE)) {
+      return List.of();
+    }
     Buckets project = buckets(projects, claim.project(), claim.limits().project());
     Buckets key = buckets(keys, claim.key(), claim.limits().key());
     List<Wish> wishes = new ArrayList<>(4);
@@ -104,12 +112,13 @@ public final class BucketLimiter implements Limiter {
   }
 
   private static <K> Buckets buckets(Map<K, Buckets> of, K holder, RateLimits limits) {
+    if (limits.equals(RateLimits.NONE)) {
+      return Buckets.NONE;
+    }
     Buckets known = of.get(holder);
     if (known == null || !known.limits().equals(limits)) {
       known = Buckets.of(limits);
-      if (!limits.equals(RateLimits.NONE)) {
-        of.put(holder, known);
-      }
+      of.put(holder, known);
     }
     return known;
   }
@@ -134,14 +143,22 @@ public final class BucketLimiter implements Limiter {
   @Override
   public synchronized Allowances left(Claim claim, long nowNanos) {
     List<Wish> wishes = wishes(claim);
-    return new Allowances(least(wishes, false, nowNanos), least(wishes, true, nowNanos));
+    return wishes.isEmpty()
+        ? Allowances.NONE
+        : new Allowances(least(wishes, false, nowNanos), least(wishes, true, nowNanos));
   }
 
   private static Optional<Allowance> least(List<Wish> wishes, boolean isOfTokens, long nowNanos) {
-    return wishes.stream()
-        .filter(wish -> wish.limit().isOfTokens() == isOfTokens)
-        .map(wish -> wish.bucket().allowance(nowNanos))
-        .min(Comparator.comparingLong(Allowance::remaining).thenComparingLong(Allowance::limit));
+    Optional<Allowance> least = Optional.empty();
+    for (Wish wish : wishes) {
+      if (wish.limit().isOfTokens() == isOfTokens) {
+        Allowance own = wish.bucket().allowance(nowNanos);
+        if (least.isEmpty() || LEAST_FIRST.compare(own, least.get()) < 0) {
+          least = Optional.of(own);
+        }
+      }
+    }
+    return least;
   }
 
   @Override

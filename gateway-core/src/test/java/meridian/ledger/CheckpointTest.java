@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import meridian.Bill;
 import meridian.Booking;
 import meridian.Charge;
@@ -42,7 +43,7 @@ final class CheckpointTest {
     public void add(Booking line) {}
 
     @Override
-    public void keep(Checkpoint newer) {}
+    public void keep(Supplier<Checkpoint> newer) {}
 
     @Override
     public void sync() {}

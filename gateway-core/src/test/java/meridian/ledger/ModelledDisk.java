@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import meridian.Booking;
 import meridian.PopId;
@@ -65,7 +66,7 @@ public final class ModelledDisk implements Storage {
       }
 
       @Override
-      public void keep(Checkpoint checkpoint) {}
+      public void keep(Supplier<Checkpoint> checkpoint) {}
 
       @Override
       public void requireUp() {}

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import meridian.Bill;
 import meridian.Booking;
 import meridian.Charge;
@@ -46,8 +47,8 @@ record SqlLines(Database database, String region) implements Lines {
   }
 
   @Override
-  public void keep(Checkpoint checkpoint) {
-    new SqlCheckpoints(database, region).keep(checkpoint);
+  public void keep(Supplier<Checkpoint> checkpoint) {
+    new SqlCheckpoints(database, region).keep(checkpoint.get());
   }
 
   @Override

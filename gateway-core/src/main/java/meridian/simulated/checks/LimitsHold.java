@@ -62,12 +62,15 @@ final class LimitsHold implements Checker {
 
   private void called(Event.ProviderCalled called) {
     Ask ask = asks.find(called.request());
-    if (ask == null
-        || replaced.contains(called.region())
-        || counted.put(called.request() + "@" + called.region(), true) != null) {
+    if (ask == null || replaced.contains(called.region())) {
       return;
     }
     TenantLimits limits = facts.limits().apply(facts.project(ask.tenant()));
+    boolean isLimited =
+        limits.project().requests().isPresent() || limits.key().requests().isPresent();
+    if (!isLimited || counted.put(called.request() + "@" + called.region(), true) != null) {
+      return;
+    }
     count("project " + facts.project(ask.tenant()), limits.project(), called);
     count("key " + facts.keys().get(ask.tenant()), limits.key(), called);
   }
