@@ -118,7 +118,7 @@ final class EdgeAuth implements EdgeKeys {
         yield new Outcome.Accepted(accepted.key());
       }
       case Verdict.Rejected rejected -> refused(rejected);
-      case Verdict.Unread _, Verdict.Unsure _ -> inquiries.ask(digest, () -> askOrigin(id, digest));
+      case Verdict.Unread _, Verdict.Unsure _ -> inquiries.ask(digest, () -> inquire(id, digest));
     };
   }
 
@@ -199,6 +199,15 @@ final class EdgeAuth implements EdgeKeys {
       }
       case Seen.Absent<KeyRecord> _ -> new Verdict.Unread();
       case Seen.Failed<KeyRecord> _ -> table.checkUnread(id, digest, now());
+    };
+  }
+
+  /// Asks the origin, unless another request has done so while this one read the KV.
+  private Outcome inquire(KeyId id, KeyDigest digest) {
+    return switch (table.check(id, digest, now())) {
+      case Verdict.Accepted accepted -> new Outcome.Accepted(accepted.key());
+      case Verdict.Rejected rejected -> refused(rejected);
+      case Verdict.Unread _, Verdict.Unsure _ -> askOrigin(id, digest);
     };
   }
 

@@ -292,6 +292,22 @@ final class KeysTest {
   }
 
   @Test
+  void requests_that_come_one_after_another_while_the_origin_is_asked_ask_it_no_second_time() {
+    world.run(() -> {
+      String fresh = freshKey();
+      List<GatewayWorld.Sending> burst = new ArrayList<>();
+      for (int i = 0;
+          i < 120;
+          i++) { // longer than the origin's answer takes: some meet it in the KV
+        burst.add(world.ask("x").at(FRA).with(fresh).start());
+        world.wait(Duration.ofMillis(1));
+      }
+      burst.forEach(one -> assertThat(one.join().refusal()).isEmpty());
+      assertThat(world.network.confirmations()).isEqualTo(1);
+    });
+  }
+
+  @Test
   void a_wrong_secret_in_a_burst_is_refused_by_its_own_answer() {
     world.run(() -> {
       String fresh = freshKey();
