@@ -2,8 +2,11 @@ package meridian.wire.anthropic;
 
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import meridian.Json;
 import meridian.TokenUsage;
@@ -12,20 +15,31 @@ import meridian.wire.TokenUsages;
 /// Writes the chunks of a chat completion as the events of Anthropic's streams. [MessageEvents] is
 /// the inverse.
 ///
-/// Blocks are opened and closed as the kind of content changes; tool calls come one after the
-/// other. Counts are known at the end only, so `message_start` says 0 and `message_delta` the
-/// whole, which is what clients keep. Confined to the task that answers the client.
+/// Blocks are opened and closed as the kind of content changes. Tool calls leave one after the
+/// other, as they come; one that begins before the arguments of the call before are whole waits for
+/// them, so that a provider may write several at once. What waits is bounded by the provider's
+/// largest answer. Counts are known at the end only, so `message_start` says 0 and `message_delta`
+/// the whole, which is what clients keep. Confined to the task that answers the client.
 public final class MessageStream {
   private static final String TEXT = "text";
+  private static final String CALL = "tool ";
 
   private final MessageStop stop = new MessageStop();
   private final Set<String> closed = new HashSet<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final SequencedMap<String, Waiting> waiting = new LinkedHashMap<>();
+  private ObjectEnd arguments = new ObjectEnd();
   private TokenUsage usage = TokenUsage.NONE;
   private String open = "";
   private boolean hasStarted;
   private boolean hasCalls;
   private long blocks;
+
+  /// A call that began while another was open.
+  ///
+  /// @param block its beginning
+  /// @param arguments what came of them
+  private record Waiting(Json.Obj block, StringBuilder arguments) {}
 
   /// The events that `chunk` makes; none is an empty array.
   public byte[] events(Json.Obj chunk) {
@@ -45,7 +59,7 @@ public final class MessageStream {
 
   /// The events that end a complete stream.
   public byte[] end() {
-    close();
+    closeAll();
     Json.Obj delta =
         Json.Obj.of("stop_reason", stop.reason()).with("stop_sequence", stop.sequence());
     write(
@@ -76,6 +90,7 @@ public final class MessageStream {
           .text(member)
           .filter(text -> !text.isEmpty())
           .ifPresent(text -> {
+            closeCalls();
             into(TEXT, type(TEXT).with("text", ""));
             grow(type("text_delta").with("text", text));
           });
@@ -92,6 +107,7 @@ public final class MessageStream {
   /// that streams in pieces has an index.
   private void thought(Json.Obj thought) {
     boolean isWhole = !thought.has("index");
+    closeCalls();
     if (isWhole) {
       close();
     }
@@ -111,14 +127,35 @@ public final class MessageStream {
 
   private void call(Json.Obj call) {
     Json.Obj function = call.object("function").orElse(Json.Obj.empty());
-    into(
-        "tool " + call.number("index", 0),
+    String key = CALL + call.number("index", 0);
+    Json.Obj block =
         MessageRendering.toolUse(call.text("id").orElse(""), function)
-            .with("input", Json.Obj.empty()));
-    function
-        .text("arguments")
-        .filter(text -> !text.isEmpty())
-        .ifPresent(text -> grow(type("input_json_delta").with("partial_json", text)));
+            .with("input", Json.Obj.empty());
+    String piece = function.text("arguments").orElse("");
+    if (open.startsWith(CALL) && !key.equals(open) && !arguments.isReached()) {
+      waiting
+          .computeIfAbsent(key, _ -> new Waiting(block, new StringBuilder()))
+          .arguments()
+          .append(piece);
+      return;
+    }
+    callOn(key, block, piece);
+    while (arguments.isReached() && !waiting.isEmpty()) {
+      Map.Entry<String, Waiting> next = waiting.pollFirstEntry();
+      callOn(next.getKey(), next.getValue().block(), next.getValue().arguments().toString());
+    }
+  }
+
+  /// Adds `piece` to the arguments of the call `key`, which becomes the open one.
+  private void callOn(String key, Json.Obj block, String piece) {
+    if (!key.equals(open)) {
+      into(key, block);
+      arguments = new ObjectEnd();
+    }
+    arguments.add(piece);
+    if (!piece.isEmpty()) {
+      grow(type("input_json_delta").with("partial_json", piece));
+    }
   }
 
   /// Makes the block `key` the open one, begun with `block` when it is new.
@@ -147,6 +184,22 @@ public final class MessageStream {
     if (!open.isEmpty()) {
       open = "";
       write("content_block_stop", type("content_block_stop").with("index", blocks++));
+    }
+  }
+
+  private void closeCalls() {
+    if (open.startsWith(CALL)) {
+      closeAll();
+    }
+  }
+
+  /// Closes the open block, and writes whole what waits behind it.
+  private void closeAll() {
+    close();
+    while (!waiting.isEmpty()) {
+      Map.Entry<String, Waiting> next = waiting.pollFirstEntry();
+      callOn(next.getKey(), next.getValue().block(), next.getValue().arguments().toString());
+      close();
     }
   }
 

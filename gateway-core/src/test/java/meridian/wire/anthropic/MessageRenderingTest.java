@@ -3,7 +3,9 @@ package meridian.wire.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import meridian.Completion;
 import meridian.Json;
@@ -146,11 +148,71 @@ final class MessageRenderingTest {
     MessageStream stream = new MessageStream();
     String piece =
         "{'choices':[{'index':0,'delta':{'tool_calls':[{'index':@,'function':{'arguments':"
-            + "'1'}}]}}]}";
+            + "'{}'}}]}}]}";
     stream.events(object(piece, 0));
     stream.events(object(piece, 1));
     assertThatThrownBy(() -> stream.events(object(piece, 0)))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  /// `0a` is the piece `a` of call 0; what a provider may write at once leaves one after the other.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0{ 0} 1{ 1}      | 0{ 0} . 1{ 1} .",
+        "0{ 1{ 0} 1}      | 0{ 0} . 1{ 1} .",
+        "0{ 1{ 1} 0}      | 0{ 0} . 1{} .",
+        "0{ 1{ 2{} 0} 1}  | 0{ 0} . 1{ 1} . 2{} .",
+        "0{ 2{ 1{ 0} 1} 2}| 0{ 0} . 2{ 2} . 1{} .",
+        "0{ 1{ 0x         | 0{ 0x . 1{ .",
+        "0{ 1{} text      | 0{ . 1{} . text .",
+        "0 1{}            | 0 . 1{} ."
+      })
+  void calls_that_are_written_at_once_leave_one_after_the_other(String pieces, String blocks)
+      throws Exception {
+    MessageStream stream = new MessageStream();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (String piece : pieces.strip().split(" +", -1)) {
+      String delta =
+          piece.equals("text")
+              ? "{'content':'text'}"
+              : "{'tool_calls':[{'index':%s,'id':'%s','function':{'name':'f','arguments':'%s'}}]}"
+                  .formatted(piece.charAt(0), piece.charAt(0), piece.substring(1));
+      out.writeBytes(
+          stream.events(JsonText.object("{'choices':[{'index':0,'delta':" + delta + "}]}")));
+    }
+    out.writeBytes(stream.end());
+
+    assertThat(String.join(" ", told(out.toByteArray()))).isEqualTo(blocks.strip());
+  }
+
+  /// Each block's pieces behind its call's id, and a dot at its end.
+  private static List<String> told(byte[] stream) throws Exception {
+    List<String> told = new ArrayList<>();
+    String call = "";
+    for (SseParser.Event event : events(stream)) {
+      Json.Obj data = JsonReader.readObject(event.data().getBytes(StandardCharsets.UTF_8));
+      switch (event.type()) {
+        case "content_block_start" -> {
+          call = data.object("content_block").orElseThrow().text("id").orElse("");
+          told.add(call);
+        }
+        case "content_block_delta" -> {
+          Json.Obj delta = data.object("delta").orElseThrow();
+          String piece = delta.text("partial_json").or(() -> delta.text("text")).orElseThrow();
+          if (told.getLast().equals(call)) {
+            told.removeLast();
+          }
+          told.add(call + piece);
+        }
+        case "content_block_stop" -> told.add(".");
+        default -> {
+          // of the message
+        }
+      }
+    }
+    return told;
   }
 
   private static Json.Obj object(String text, int index) {
