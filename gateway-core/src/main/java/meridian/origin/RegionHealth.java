@@ -14,7 +14,8 @@ import meridian.telemetry.EventSink;
 /// repeat. A provider's regions are targets of their own, so one that is out does not take the
 /// others with it.
 ///
-/// Grows with the targets of the configuration. Safe for several threads.
+/// Grows with the targets of the configuration. Safe for several threads; one lock, under which
+/// changes are told too, so that they are told in the order in which they happened.
 public final class RegionHealth {
   private final String region;
   private final EventSink events;
@@ -33,7 +34,7 @@ public final class RegionHealth {
     return budget;
   }
 
-  private synchronized TargetHealth of(String target) {
+  private TargetHealth of(String target) {
     return byTarget.computeIfAbsent(target, _ -> new TargetHealth());
   }
 
@@ -41,7 +42,8 @@ public final class RegionHealth {
   /// call; empty when all rest.
   ///
   /// @param target the name of a way's target
-  <T> Optional<Choice<T>> choose(List<T> ways, Function<T, String> target, long nowNanos) {
+  synchronized <T> Optional<Choice<T>> choose(
+      List<T> ways, Function<T, String> target, long nowNanos) {
     for (T way : ways) {
       TargetHealth health = of(target.apply(way));
       if (health.isWell()) {
@@ -58,15 +60,15 @@ public final class RegionHealth {
   /// What was chosen.
   record Choice<T>(T way, Turn turn) {}
 
-  void succeeded(String target, Turn turn, long nowNanos) {
+  synchronized void succeeded(String target, Turn turn, long nowNanos) {
     tell(target, of(target).succeeded(turn), nowNanos);
   }
 
-  void failed(String target, Turn turn, long nowNanos) {
+  synchronized void failed(String target, Turn turn, long nowNanos) {
     tell(target, of(target).failed(turn, nowNanos), nowNanos);
   }
 
-  void undecided(String target, Turn turn, long nowNanos) {
+  synchronized void undecided(String target, Turn turn, long nowNanos) {
     tell(target, of(target).undecided(turn), nowNanos);
   }
 

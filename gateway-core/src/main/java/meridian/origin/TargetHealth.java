@@ -8,8 +8,8 @@ import meridian.telemetry.Breaker;
 ///
 /// [#FAILURES] failures in a row and it rests: nobody is sent there for [#FIRST_REST]. Then one
 /// request is its probe, while all others go on elsewhere; if that one fails too, the target rests
-/// twice as long as before, [#LONGEST_REST] at most, and if it succeeds, all is well. Safe for
-/// several threads.
+/// twice as long as before, [#LONGEST_REST] at most, and if it succeeds, all is well. Guarded by
+/// the lock of its [RegionHealth].
 final class TargetHealth {
   /// Enough that an unlucky row at a target that fails one call in three is a rarity (1 in 243).
   static final int FAILURES = 5;
@@ -34,12 +34,12 @@ final class TargetHealth {
   }
 
   /// Whether a call at `nowNanos` may go there because it is well.
-  synchronized boolean isWell() {
+  boolean isWell() {
     return !isResting;
   }
 
   /// Makes the caller's call the probe; false when the target need not or may not be probed now.
-  synchronized boolean beginProbe(long nowNanos) {
+  boolean beginProbe(long nowNanos) {
     boolean isDue = isResting && !isProbed && nowNanos >= restsUntilNanos;
     isProbed |= isDue;
     return isDue;
@@ -47,7 +47,7 @@ final class TargetHealth {
 
   /// A call was answered: says how the breaker stands from now on, when that changed. A call that
   /// began before the rest says nothing of now.
-  synchronized Optional<Breaker> succeeded(Turn turn) {
+  Optional<Breaker> succeeded(Turn turn) {
     if (isResting && turn == Turn.USUAL) {
       return Optional.empty();
     }
@@ -59,7 +59,7 @@ final class TargetHealth {
   }
 
   /// A call failed: likewise.
-  synchronized Optional<Breaker> failed(Turn turn, long nowNanos) {
+  Optional<Breaker> failed(Turn turn, long nowNanos) {
     if (turn == Turn.PROBE) {
       isProbed = false;
       rest(Math.min(2 * restNanos, LONGEST_REST.toNanos()), nowNanos);
@@ -75,12 +75,12 @@ final class TargetHealth {
 
   /// A call ended and says nothing of the target, because its client left or had too little time:
   /// likewise.
-  synchronized Optional<Breaker> undecided(Turn turn) {
+  Optional<Breaker> undecided(Turn turn) {
     if (turn != Turn.PROBE) {
       return Optional.empty();
     }
     isProbed = false;
-    return Optional.of(isResting ? Breaker.OPEN : Breaker.CLOSED);
+    return isResting ? Optional.of(Breaker.OPEN) : Optional.empty();
   }
 
   private void rest(long nanos, long nowNanos) {

@@ -61,6 +61,15 @@ final class TargetHealthTest {
   }
 
   @Test
+  void a_probe_that_says_nothing_of_a_target_that_is_well_again_changes_nothing() {
+    fail(TargetHealth.FAILURES);
+    assertThat(health.beginProbe(REST)).isTrue();
+    assertThat(health.succeeded(Turn.LAST_RESORT)).contains(Breaker.CLOSED);
+    assertThat(health.undecided(Turn.PROBE)).isEmpty();
+    assertThat(health.isWell()).isTrue();
+  }
+
+  @Test
   void calls_that_began_before_the_rest_change_nothing() {
     fail(TargetHealth.FAILURES);
     assertThat(health.succeeded(Turn.USUAL)).isEmpty();
