@@ -5,28 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import meridian.console.sample.Picture;
+import meridian.console.sample.RoomStage;
 import meridian.console.sample.SampleDesk;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.theme.Theme;
-import meridian.console.theme.Themes;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-final class CompareRoomTest {
+final class CompareRoomTest implements RoomStage {
   private final CompareModelTest.HandComparer comparer = new CompareModelTest.HandComparer();
 
   @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
@@ -37,25 +30,10 @@ final class CompareRoomTest {
 
   @Start
   void start(Stage stage) {
-    Themes.use(Theme.DARK);
     desk = new SampleDesk(new SampleGateway(SampleSnapshots.busy()), false);
     room = new CompareRoom(desk, comparer);
-    stage.setScene(new Scene(new StackPane(room.node()), 990, 700));
-    stage.show();
+    RoomStage.show(stage, room.node(), 990, 700);
     room.onShown();
-  }
-
-  @AfterEach
-  void hide_windows() throws Throwable {
-    FxToolkit.cleanupStages();
-    WaitForAsyncUtils.checkException();
-  }
-
-  private static boolean says(FxRobot robot, String text) {
-    return robot
-        .lookup((Labeled l) -> l.getText() != null && l.getText().contains(text))
-        .tryQuery()
-        .isPresent();
   }
 
   private static Button run(FxRobot robot) {
@@ -64,19 +42,19 @@ final class CompareRoomTest {
 
   @Test
   void it_compares_shows_progress_and_the_truth_and_copies_it(FxRobot robot) throws Exception {
-    assertThat(says(robot, CompareWords.EMPTY)).isTrue();
+    assertThat(RoomStage.says(robot, CompareWords.EMPTY)).isTrue();
     WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> !run(robot).isDisabled());
     robot.interact(() -> run(robot).fire());
     assertThat(run(robot).getText()).isEqualTo("Cancel");
 
     comparer.listeners.getFirst().progress(0, 6);
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(says(robot, "0 of 6 runs")).isTrue();
+    assertThat(RoomStage.says(robot, "0 of 6 runs")).isTrue();
 
     comparer.listeners.getFirst().done(SampleComparison.of(3));
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(says(robot, "hits 4.8× faster")).isTrue();
-    assertThat(says(robot, "Availability through the faults")).isTrue();
+    assertThat(RoomStage.says(robot, "hits 4.8× faster")).isTrue();
+    assertThat(RoomStage.says(robot, "Availability through the faults")).isTrue();
     robot.interact(() -> robot.lookup("#compare-copy").queryButton().fire());
     assertThat(desk.copied).hasSize(1).allMatch(text -> text.startsWith("variant,place,path"));
   }
@@ -87,7 +65,7 @@ final class CompareRoomTest {
     robot.interact(() -> run(robot).fire());
     comparer.listeners.getFirst().failed("expected a modelled network, found real sockets");
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(says(robot, "expected a modelled network")).isTrue();
+    assertThat(RoomStage.says(robot, "expected a modelled network")).isTrue();
     assertThat(run(robot).getText()).isEqualTo("Compare");
   }
 

@@ -5,30 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import meridian.console.sample.Picture;
+import meridian.console.sample.RoomStage;
 import meridian.console.sample.SampleDesk;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.theme.Theme;
-import meridian.console.theme.Themes;
 import meridian.telemetry.Snapshot;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-final class CostRoomTest {
+final class CostRoomTest implements RoomStage {
   @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
   private SampleDesk desk;
 
@@ -37,18 +30,10 @@ final class CostRoomTest {
 
   @Start
   void start(Stage stage) {
-    Themes.use(Theme.DARK);
     desk = new SampleDesk(new SampleGateway(SampleSnapshots.busy()), false);
     room = new CostRoom(desk);
-    stage.setScene(new Scene(new StackPane(room.node()), 990, 800));
-    stage.show();
+    RoomStage.show(stage, room.node(), 990, 800);
     room.onShown();
-  }
-
-  @AfterEach
-  void hide_windows() throws Throwable {
-    FxToolkit.cleanupStages();
-    WaitForAsyncUtils.checkException();
   }
 
   private void show(FxRobot robot, Snapshot snapshot) {
@@ -59,17 +44,10 @@ final class CostRoomTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
-  private static boolean says(FxRobot robot, String text) {
-    return robot
-        .lookup((Labeled l) -> l.getText() != null && l.getText().contains(text))
-        .tryQuery()
-        .isPresent();
-  }
-
   @Test
   void it_says_what_is_missing_until_something_is_asked(FxRobot robot) {
     show(robot, SampleSnapshots.quiet());
-    assertThat(says(robot, CostWords.EMPTY)).isTrue();
+    assertThat(RoomStage.says(robot, CostWords.EMPTY)).isTrue();
     robot.interact(() ->
         robot
             .lookup((javafx.scene.control.Button b) -> b.getText().equals(CostWords.TRAFFIC))
@@ -81,27 +59,27 @@ final class CostRoomTest {
   @Test
   void arithmetic_folds_out_and_an_assumption_changes_the_advice(FxRobot robot) {
     show(robot, SampleSnapshots.busy());
-    assertThat(says(robot, "Which pattern")).isTrue();
+    assertThat(RoomStage.says(robot, "Which pattern")).isTrue();
     TitledPane fold = robot.lookup("#advice-pattern").queryAs(TitledPane.class);
     robot.interact(() -> fold.setExpanded(true));
-    assertThat(says(robot, "International traffic")).isTrue();
-    assertThat(says(robot, "What would change it")).isTrue();
-    assertThat(says(robot, "pattern 2: one origin")).isTrue();
+    assertThat(RoomStage.says(robot, "International traffic")).isTrue();
+    assertThat(RoomStage.says(robot, "What would change it")).isTrue();
+    assertThat(RoomStage.says(robot, "pattern 2: one origin")).isTrue();
     robot.interact(
         () -> robot.lookup("#cost-assumptions").queryAs(TitledPane.class).setExpanded(true));
     TextInputControl need = robot.lookup("#assumption-0").queryTextInputControl();
     robot.interact(() -> need.setText("99.99"));
-    assertThat(says(robot, "pattern 2.5")).isTrue();
+    assertThat(RoomStage.says(robot, "pattern 2.5")).isTrue();
     robot.interact(() -> need.setText("a lot"));
-    assertThat(says(robot, "expected a number, found 'a lot'")).isTrue();
-    assertThat(says(robot, "pattern 2.5")).isTrue();
+    assertThat(RoomStage.says(robot, "expected a number, found 'a lot'")).isTrue();
+    assertThat(RoomStage.says(robot, "pattern 2.5")).isTrue();
   }
 
   @Test
   void few_samples_decide_nothing(FxRobot robot) {
     show(robot, SampleSnapshots.sparse());
-    assertThat(says(robot, "few samples, n")).isTrue();
-    assertThat(says(robot, "inconclusive")).isTrue();
+    assertThat(RoomStage.says(robot, "few samples, n")).isTrue();
+    assertThat(RoomStage.says(robot, "inconclusive")).isTrue();
   }
 
   @Test

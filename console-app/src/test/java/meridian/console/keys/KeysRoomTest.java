@@ -6,37 +6,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import meridian.KeyId;
 import meridian.ProjectId;
 import meridian.console.sample.Picture;
+import meridian.console.sample.RoomStage;
 import meridian.console.sample.SampleDesk;
 import meridian.console.sample.SampleEvaluation;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.sample.SampleTenants;
 import meridian.console.theme.Theme;
-import meridian.console.theme.Themes;
 import meridian.control.Command;
 import meridian.control.Tenants;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-final class KeysRoomTest {
+final class KeysRoomTest implements RoomStage {
   private final SampleGateway gateway = new SampleGateway(SampleSnapshots.busy());
 
   private final SampleEvaluation.ByHand evaluator = new SampleEvaluation.ByHand();
@@ -49,27 +41,11 @@ final class KeysRoomTest {
 
   @Start
   void start(Stage stage) {
-    Themes.use(Theme.DARK);
     desk = new SampleDesk(gateway, false);
     room = new KeysRoom(desk, evaluator);
-    stage.setScene(new Scene(new StackPane(room.node()), 980, 900));
-    stage.show();
+    RoomStage.show(stage, room.node(), 980, 900);
     room.onShown();
     room.show(gateway.snapshot());
-  }
-
-  @AfterEach
-  void hide_windows() throws Throwable {
-    FxToolkit.cleanupStages();
-    WaitForAsyncUtils.checkException();
-    WaitForAsyncUtils.clearExceptions();
-  }
-
-  private static boolean says(FxRobot robot, String text) {
-    return robot
-        .lookup((Labeled l) -> l.isVisible() && l.getText() != null && l.getText().contains(text))
-        .tryQuery()
-        .isPresent();
   }
 
   private static TableView<KeyLine> keys(FxRobot robot) {
@@ -96,8 +72,8 @@ final class KeysRoomTest {
     assertThat(robot.lookup("#project-table").queryTableView().getItems()).hasSize(3);
     assertThat(robot.lookup("own: openai").tryQuery()).as("whose provider keys").isPresent();
     assertThat(keys(robot).getItems()).hasSize(6);
-    assertThat(says(robot, "4 of 6 PoPs refuse it, 2 still answering")).isTrue();
-    assertThat(says(robot, "53 requests served since")).isTrue();
+    assertThat(RoomStage.says(robot, "4 of 6 PoPs refuse it, 2 still answering")).isTrue();
+    assertThat(RoomStage.says(robot, "53 requests served since")).isTrue();
   }
 
   @Test
@@ -129,10 +105,10 @@ final class KeysRoomTest {
   void revoking_asks_first_and_escape_gives_up(FxRobot robot) {
     choose(robot, "chatstage002");
     robot.type(KeyCode.DELETE);
-    assertThat(says(robot, "Revoke mk_chatstage002_…?")).isTrue();
+    assertThat(RoomStage.says(robot, "Revoke mk_chatstage002_…?")).isTrue();
     assertThat(gateway.performed).isEmpty();
     robot.type(KeyCode.ESCAPE);
-    assertThat(says(robot, "Revoke mk_chatstage002_…?")).isFalse();
+    assertThat(RoomStage.says(robot, "Revoke mk_chatstage002_…?")).isFalse();
     robot.interact(() -> keys(robot).requestFocus());
     robot.type(KeyCode.DELETE);
     go(robot);
@@ -187,9 +163,9 @@ final class KeysRoomTest {
       room.onShown();
       room.show(SampleSnapshots.quiet());
     });
-    assertThat(says(robot, KeysWords.NO_KEYS)).isTrue();
-    assertThat(says(robot, KeysWords.NO_PROJECTS)).isTrue();
-    assertThat(says(robot, KeysWords.NO_REVOCATION)).isTrue();
+    assertThat(RoomStage.says(robot, KeysWords.NO_KEYS)).isTrue();
+    assertThat(RoomStage.says(robot, KeysWords.NO_PROJECTS)).isTrue();
+    assertThat(RoomStage.says(robot, KeysWords.NO_REVOCATION)).isTrue();
     robot.interact(() -> keys(robot).requestFocus());
     robot.type(KeyCode.N);
     assertThat(desk.told).last().isEqualTo(KeysWords.NOT_ISSUING);

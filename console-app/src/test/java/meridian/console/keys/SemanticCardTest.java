@@ -6,38 +6,30 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import meridian.ProjectId;
 import meridian.console.sample.Picture;
+import meridian.console.sample.RoomStage;
 import meridian.console.sample.SampleDesk;
 import meridian.console.sample.SampleEvaluation;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.sample.SampleTenants;
 import meridian.console.theme.Theme;
-import meridian.console.theme.Themes;
 import meridian.control.Command;
 import meridian.control.SemanticUse;
 import meridian.telemetry.Snapshot;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-final class SemanticCardTest {
+final class SemanticCardTest implements RoomStage {
   private static final ProjectId CHATBOT = new ProjectId("chatbot");
 
   private final SampleGateway gateway = new SampleGateway(counted());
@@ -62,27 +54,11 @@ final class SemanticCardTest {
 
   @Start
   void start(Stage stage) {
-    Themes.use(Theme.DARK);
     desk = new SampleDesk(gateway, false);
     room = new KeysRoom(desk, evaluator);
-    stage.setScene(new Scene(new StackPane(room.node()), 980, 900));
-    stage.show();
+    RoomStage.show(stage, room.node(), 980, 900);
     room.onShown();
     room.show(gateway.snapshot());
-  }
-
-  @AfterEach
-  void hide_windows() throws Throwable {
-    FxToolkit.cleanupStages();
-    WaitForAsyncUtils.checkException();
-    WaitForAsyncUtils.clearExceptions();
-  }
-
-  private static boolean says(FxRobot robot, String text) {
-    return robot
-        .lookup((Labeled l) -> l.isVisible() && l.getText() != null && l.getText().contains(text))
-        .tryQuery()
-        .isPresent();
   }
 
   private static void press(FxRobot robot, String mode) {
@@ -109,13 +85,15 @@ final class SemanticCardTest {
   void it_says_what_is_in_force_what_was_found_and_what_the_threshold_does(FxRobot robot) {
     toSemantic(robot);
     assertThat(
-            says(
+            RoomStage.says(
                 robot,
                 "In force for chatbot: shadow, ≥ 0.95 · answers live 30 m 00 s · at most 3.0 %"))
         .isTrue();
-    assertThat(says(robot, "1,328 look-ups since the start: 0 hits, 96 would-be hits (7.23 %)"))
+    assertThat(
+            RoomStage.says(
+                robot, "1,328 look-ups since the start: 0 hits, 96 would-be hits (7.23 %)"))
         .isTrue();
-    assertThat(says(robot, "≥ 0.95 (measured at 0.95): 7.1 %")).isTrue();
+    assertThat(RoomStage.says(robot, "≥ 0.95 (measured at 0.95): 7.1 %")).isTrue();
   }
 
   @Test
@@ -138,18 +116,18 @@ final class SemanticCardTest {
     toSemantic(robot);
     press(robot, "on");
     robot.interact(() -> robot.lookup("#semantic-apply").queryAs(Button.class).fire());
-    assertThat(says(robot, "Asked for: on, ≥ 0.95; not in force yet")).isTrue();
+    assertThat(RoomStage.says(robot, "Asked for: on, ≥ 0.95; not in force yet")).isTrue();
     gateway.hold(SampleTenants.with(SampleEvaluation.use(SemanticUse.Mode.ON, 0.95)));
     beat(robot);
-    assertThat(says(robot, "not in force yet")).isFalse();
-    assertThat(says(robot, "In force for chatbot: on, ≥ 0.95")).isTrue();
+    assertThat(RoomStage.says(robot, "not in force yet")).isFalse();
+    assertThat(RoomStage.says(robot, "In force for chatbot: on, ≥ 0.95")).isTrue();
   }
 
   @Test
   void a_project_without_a_measurement_says_what_to_run_and_one_can_be_made_here(FxRobot robot) {
     robot.interact(
         () -> robot.lookup("#project-table").queryTableView().getSelectionModel().select(1));
-    assertThat(says(robot, SemanticWords.NO_CURVE)).isTrue();
+    assertThat(RoomStage.says(robot, SemanticWords.NO_CURVE)).isTrue();
     robot.interact(() -> {
       robot.lookup("#semantic-file").queryAs(TextField.class).setText("mine.csv");
       robot.lookup("#semantic-evaluate").queryAs(Button.class).fire();
@@ -157,11 +135,11 @@ final class SemanticCardTest {
     assertThat(evaluator.files).containsExactly(Path.of("mine.csv"));
     robot.interact(() -> evaluator.listeners.getFirst().progress("embedded", 100, 400));
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(says(robot, "embedded 100 of 400")).isTrue();
+    assertThat(RoomStage.says(robot, "embedded 100 of 400")).isTrue();
     robot.interact(() -> evaluator.listeners.getFirst().done(SampleEvaluation.BANKING));
     WaitForAsyncUtils.waitForFxEvents();
-    assertThat(says(robot, "3,080 questions")).isTrue();
-    assertThat(says(robot, "not the project's own")).isTrue();
+    assertThat(RoomStage.says(robot, "3,080 questions")).isTrue();
+    assertThat(RoomStage.says(robot, "not the project's own")).isTrue();
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -16,24 +14,19 @@ import meridian.PopId;
 import meridian.RequestTimeline;
 import meridian.console.format.JsonText;
 import meridian.console.sample.Picture;
+import meridian.console.sample.RoomStage;
 import meridian.console.sample.SampleDesk;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.session.Selection;
 import meridian.console.theme.Theme;
-import meridian.console.theme.Themes;
 import meridian.telemetry.RequestPath;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-final class TimelinesRoomTest {
+final class TimelinesRoomTest implements RoomStage {
   private final SampleGateway gateway = new SampleGateway(SampleSnapshots.busy());
 
   @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
@@ -44,27 +37,11 @@ final class TimelinesRoomTest {
 
   @Start
   void start(Stage stage) {
-    Themes.use(Theme.DARK);
     desk = new SampleDesk(gateway, false);
     room = new TimelinesRoom(desk);
-    stage.setScene(new Scene(new StackPane(room.node()), 980, 900));
-    stage.show();
+    RoomStage.show(stage, room.node(), 980, 900);
     room.onShown();
     room.show(gateway.snapshot());
-  }
-
-  @AfterEach
-  void hide_windows() throws Throwable {
-    FxToolkit.cleanupStages();
-    WaitForAsyncUtils.checkException();
-    WaitForAsyncUtils.clearExceptions();
-  }
-
-  private static boolean says(FxRobot robot, String text) {
-    return robot
-        .lookup((Labeled l) -> l.isVisible() && l.getText() != null && l.getText().contains(text))
-        .tryQuery()
-        .isPresent();
   }
 
   private static ListView<RequestTimeline> list(FxRobot robot) {
@@ -76,10 +53,10 @@ final class TimelinesRoomTest {
     RequestTimeline newest = gateway.snapshot().recent().getFirst();
 
     assertThat(list(robot).getItems()).hasSize(512).startsWith(newest);
-    assertThat(says(robot, newest.id().text())).isTrue();
+    assertThat(RoomStage.says(robot, newest.id().text())).isTrue();
     assertThat(robot.lookup("#stage-table").queryTableView().getItems())
         .anySatisfy(line -> assertThat(((StageLine) line).name()).isEqualTo("edge_kv"));
-    assertThat(says(robot, "Sum of the stages' p95")).isTrue();
+    assertThat(RoomStage.says(robot, "Sum of the stages' p95")).isTrue();
   }
 
   @Test
@@ -109,7 +86,7 @@ final class TimelinesRoomTest {
       room.show(SampleSnapshots.busy(1_300, 8));
     });
     assertThat(list(robot).getSelectionModel().getSelectedItem()).isEqualTo(chosen);
-    assertThat(says(robot, "newer")).isTrue();
+    assertThat(RoomStage.says(robot, "newer")).isTrue();
 
     robot.type(KeyCode.F);
     assertThat(list(robot).getSelectionModel().getSelectedItem())
@@ -123,7 +100,7 @@ final class TimelinesRoomTest {
     robot.type(KeyCode.P);
     robot.type(KeyCode.DOWN);
 
-    assertThat(says(robot, "Thin bars: pinned")).isTrue();
+    assertThat(RoomStage.says(robot, "Thin bars: pinned")).isTrue();
   }
 
   @Test
@@ -160,8 +137,8 @@ final class TimelinesRoomTest {
     });
     WaitForAsyncUtils.waitForFxEvents();
 
-    assertThat(says(robot, TimelinesWords.NO_REQUESTS)).isTrue();
-    assertThat(says(robot, TimelinesWords.NO_PATH)).isTrue();
+    assertThat(RoomStage.says(robot, TimelinesWords.NO_REQUESTS)).isTrue();
+    assertThat(RoomStage.says(robot, TimelinesWords.NO_PATH)).isTrue();
   }
 
   @Test

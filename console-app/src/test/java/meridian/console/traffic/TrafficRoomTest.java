@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -14,24 +12,19 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import meridian.PopId;
 import meridian.console.sample.Picture;
+import meridian.console.sample.RoomStage;
 import meridian.console.sample.SampleDesk;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.session.Selection;
 import meridian.console.theme.Theme;
-import meridian.console.theme.Themes;
 import meridian.control.Command;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-final class TrafficRoomTest {
+final class TrafficRoomTest implements RoomStage {
   private final SampleGateway gateway = new SampleGateway(SampleSnapshots.busy());
 
   @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
@@ -42,27 +35,11 @@ final class TrafficRoomTest {
 
   @Start
   void start(Stage stage) {
-    Themes.use(Theme.DARK);
     desk = new SampleDesk(gateway, false);
     room = new TrafficRoom(desk);
-    stage.setScene(new Scene(new StackPane(room.node()), 985, 940));
-    stage.show();
+    RoomStage.show(stage, room.node(), 985, 940);
     room.onShown();
     room.show(gateway.snapshot());
-  }
-
-  @AfterEach
-  void hide_windows() throws Throwable {
-    FxToolkit.cleanupStages();
-    WaitForAsyncUtils.checkException();
-    WaitForAsyncUtils.clearExceptions();
-  }
-
-  private static boolean says(FxRobot robot, String text) {
-    return robot
-        .lookup((Labeled l) -> l.isVisible() && l.getText() != null && l.getText().contains(text))
-        .tryQuery()
-        .isPresent();
   }
 
   /// The headless platform knows no modifiers, so the key event is made by hand.
@@ -84,14 +61,14 @@ final class TrafficRoomTest {
           assertThat(sent.trial().pop()).isEqualTo(new PopId("SIN"));
           assertThat(sent.trial().body()).contains("\"stream\": true");
         });
-    assertThat(says(robot, TrafficWords.SENDING)).isTrue();
+    assertThat(RoomStage.says(robot, TrafficWords.SENDING)).isTrue();
 
     gateway.answer();
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.lookup("#answer").queryAs(TextArea.class).getText())
         .isEqualTo("The edge answers.");
-    assertThat(says(robot, "14.2 ms as the client measured it")).isTrue();
-    assertThat(says(robot, "X-Meridian-Fingerprint")).isTrue();
+    assertThat(RoomStage.says(robot, "14.2 ms as the client measured it")).isTrue();
+    assertThat(RoomStage.says(robot, "X-Meridian-Fingerprint")).isTrue();
 
     robot.interact(() -> room.show(gateway.snapshot()));
     robot.clickOn("Open in Timelines");
@@ -107,7 +84,7 @@ final class TrafficRoomTest {
     controlEnter(robot);
 
     assertThat(gateway.sent).isEmpty();
-    assertThat(says(robot, "Write a prompt to send.")).isTrue();
+    assertThat(RoomStage.says(robot, "Write a prompt to send.")).isTrue();
   }
 
   @Test
@@ -116,15 +93,15 @@ final class TrafficRoomTest {
     gateway.sent.getFirst().listener().failed("the PoP refused the connection");
     WaitForAsyncUtils.waitForFxEvents();
 
-    assertThat(says(robot, "■ Failed")).isTrue();
+    assertThat(RoomStage.says(robot, "■ Failed")).isTrue();
     assertThat(robot.lookup("#answer").queryAs(TextArea.class).getText())
         .isEqualTo("the PoP refused the connection");
   }
 
   @Test
   void the_key_is_masked_on_screen_and_whole_in_the_copy(FxRobot robot) {
-    assertThat(says(robot, "mk_demo0demo0de_••")).isTrue();
-    assertThat(says(robot, "x7k2m9q4")).isFalse();
+    assertThat(RoomStage.says(robot, "mk_demo0demo0de_••")).isTrue();
+    assertThat(RoomStage.says(robot, "x7k2m9q4")).isFalse();
 
     robot.clickOn("Copy as curl");
     assertThat(desk.copied)
@@ -162,13 +139,13 @@ final class TrafficRoomTest {
 
     controlEnter(robot);
     assertThat(gateway.sent).isEmpty();
-    assertThat(says(robot, TrafficWords.READ_ONLY)).isTrue();
+    assertThat(RoomStage.says(robot, TrafficWords.READ_ONLY)).isTrue();
   }
 
   @Test
   void before_anything_was_sent_the_room_says_how(FxRobot robot) {
-    assertThat(says(robot, TrafficWords.NO_ATTEMPT)).isTrue();
-    assertThat(says(robot, TrafficWords.NO_HISTORY)).isTrue();
+    assertThat(RoomStage.says(robot, TrafficWords.NO_ATTEMPT)).isTrue();
+    assertThat(RoomStage.says(robot, TrafficWords.NO_HISTORY)).isTrue();
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -14,23 +12,18 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import meridian.PopId;
 import meridian.console.sample.Picture;
+import meridian.console.sample.RoomStage;
 import meridian.console.sample.SampleDesk;
 import meridian.console.sample.SampleGateway;
 import meridian.console.sample.SampleSnapshots;
 import meridian.console.session.Selection;
 import meridian.console.theme.Theme;
-import meridian.console.theme.Themes;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
-final class WorldRoomTest {
+final class WorldRoomTest implements RoomStage {
   private final SampleGateway gateway = new SampleGateway(SampleSnapshots.busy());
 
   @SuppressWarnings("NullAway.Init") // JavaFX calls start first.
@@ -41,27 +34,11 @@ final class WorldRoomTest {
 
   @Start
   void start(Stage stage) {
-    Themes.use(Theme.DARK);
     desk = new SampleDesk(gateway, false);
     room = new WorldRoom(desk);
-    stage.setScene(new Scene(new StackPane(room.node()), 980, 900));
-    stage.show();
+    RoomStage.show(stage, room.node(), 980, 900);
     room.onShown();
     room.show(gateway.snapshot());
-  }
-
-  @AfterEach
-  void hide_windows() throws Throwable {
-    FxToolkit.cleanupStages();
-    WaitForAsyncUtils.checkException();
-    WaitForAsyncUtils.clearExceptions();
-  }
-
-  private static boolean says(FxRobot robot, String text) {
-    return robot
-        .lookup((Labeled l) -> l.getText() != null && l.getText().contains(text))
-        .tryQuery()
-        .isPresent();
   }
 
   private static TableView<PopLine> table(FxRobot robot) {
@@ -70,8 +47,8 @@ final class WorldRoomTest {
 
   @Test
   void it_shows_the_finding_the_figures_and_a_row_per_pop(FxRobot robot) {
-    assertThat(says(robot, "BOM edge_kv p95")).isTrue();
-    assertThat(says(robot, "Edge hit p95")).isTrue();
+    assertThat(RoomStage.says(robot, "BOM edge_kv p95")).isTrue();
+    assertThat(RoomStage.says(robot, "Edge hit p95")).isTrue();
     assertThat(table(robot).getItems()).hasSize(37);
     assertThat(table(robot).getItems().getFirst().row().requests())
         .isGreaterThanOrEqualTo(table(robot).getItems().get(1).row().requests());
@@ -98,7 +75,7 @@ final class WorldRoomTest {
     });
     robot.type(KeyCode.ENTER);
     assertThat(robot.lookup("#pop-drawer").query().isVisible()).isTrue();
-    assertThat(says(robot, "SIN  Singapore")).isTrue();
+    assertThat(RoomStage.says(robot, "SIN  Singapore")).isTrue();
 
     robot.type(KeyCode.ENTER);
     assertThat(desk.opened).hasSize(1).allMatch(door -> door.title().equals("Timelines"));
@@ -111,9 +88,9 @@ final class WorldRoomTest {
   void l_and_h_choose_what_the_dots_tell(FxRobot robot) {
     robot.interact(() -> table(robot).requestFocus());
     robot.type(KeyCode.L);
-    assertThat(says(robot, "p95 0")).isTrue();
+    assertThat(RoomStage.says(robot, "p95 0")).isTrue();
     robot.type(KeyCode.H);
-    assertThat(says(robot, "hit rate 0")).isTrue();
+    assertThat(RoomStage.says(robot, "hit rate 0")).isTrue();
   }
 
   @Test
@@ -127,8 +104,8 @@ final class WorldRoomTest {
     });
     WaitForAsyncUtils.waitForFxEvents();
 
-    assertThat(says(robot, WorldWords.EMPTY)).isTrue();
-    assertThat(says(robot, WorldWords.NOTHING_MEASURED)).isTrue();
+    assertThat(RoomStage.says(robot, WorldWords.EMPTY)).isTrue();
+    assertThat(RoomStage.says(robot, WorldWords.NOTHING_MEASURED)).isTrue();
   }
 
   @Test
